@@ -1,0 +1,1 @@
+export async function startMap(_figure: HTMLElement): Promise<void> {}
