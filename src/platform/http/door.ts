@@ -1,0 +1,94 @@
+import type { RouteConfig } from '@hono/zod-openapi'
+import type { Child } from 'hono/jsx'
+import type { z } from 'zod'
+import type { Actor, Refusal } from '#kit/actor.ts'
+import type { Language } from '#platform/i18n/language.ts'
+import type { JobHandler } from '#platform/jobs/jobs.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Form } from './form.ts'
+import type { LimitName } from './limits.ts'
+import type { Retry, View, Visit } from './visit.ts'
+
+/** Who passes. `permission` is its name in the access table; `may` gives the reason for a refusal. */
+export interface Gate {
+  permission: string
+  may(actor: Actor): Refusal
+  limit?: LimitName
+}
+
+/** What a write adds to its gate. */
+export interface WriteGate extends Gate {
+  /** Events that the write leaves in the audit trail; empty only for writes that change no stored fact (a cookie). */
+  audit: string[]
+  /** Largest body in bytes; 64 KiB when absent. */
+  maxBytes?: number
+}
+
+/**
+ * One URL for people. `show` answers GET; with `retry` it shows the form again with what was typed and the errors.
+ * `submit` answers POST: it acts and redirects, or throws a Problem, which the translator gives to `show`.
+ */
+export interface Page extends Gate {
+  path: string
+  show?(visit: Visit, retry?: Retry): Promise<View | Response>
+  submit?: WriteGate & { handle(visit: Visit, form: Form): Promise<Response> }
+}
+
+/** Input of an API resource, parsed by the schemas of its route. */
+export interface ApiInput {
+  params: Record<string, string>
+  query: Record<string, string | undefined>
+  body: unknown
+}
+
+/** One operation of `/api/v1`; `route.path` is relative to it. */
+export interface Resource extends Gate {
+  route: RouteConfig
+  audit?: string[]
+  maxBytes?: number
+  handle(visit: Visit, input: ApiInput): Promise<Response>
+}
+
+/** Something that a higher module shows on a page of a lower one. */
+export interface Panel {
+  /** `region`: on the page of a region, below its own figures. `home`: on the page one sees after signing in. */
+  place: 'region' | 'home'
+  order: number
+  render(visit: Visit, subject: { regionCode?: string; level?: number }): Promise<Child>
+}
+
+/** A tab on the page of a region. */
+export interface Tab {
+  order: number
+  label(lang: Language): string
+  href(regionCode: string): string
+  /** Levels of region (1 province … 4 village) that have it. */
+  levels: number[]
+}
+
+export interface Link {
+  order: number
+  href: string
+  label(lang: Language): string
+  /** Shown to whom; to everybody when absent. */
+  may?(actor: Actor): Refusal
+}
+
+/** A module announces itself: its doors, jobs, places on others' pages, reference data and part of the demo world. */
+export interface Module {
+  name: string
+  pages: Page[]
+  api: Resource[]
+  jobs?: JobHandler[]
+  panels?: Panel[]
+  tabs?: Tab[]
+  /** Entries in the header. */
+  links?: Link[]
+  /** Data every world needs; safe to run again. */
+  seed?(platform: Platform, say: (line: string) => void): Promise<void>
+  /** The module's part of the demo world; safe to run again. */
+  demo?(platform: Platform, say: (line: string) => void): Promise<void>
+}
+
+export type { Form, Retry, View, Visit }
+export type Schema = z.ZodType

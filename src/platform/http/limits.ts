@@ -1,0 +1,63 @@
+import type { Pool } from 'pg'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import { Problem } from '#kit/problem.ts'
+
+/** Rates by name: points in seconds. `sign-in` is kept in the database so that it holds over several web processes. */
+const rates = {
+  general: { points: 600, duration: 60 },
+  search: { points: 120, duration: 60 },
+  write: { points: 120, duration: 60 },
+  upload: { points: 20, duration: 60 },
+  'sign-in': { points: 8, duration: 15 * 60 },
+} as const
+
+export type LimitName = keyof typeof rates
+
+export interface Limits {
+  /** Takes one point from `name` for `key`. Throws `too-many` with the seconds to wait when none is left. */
+  take(name: LimitName, key: string): Promise<void>
+  /** Gives all points back, for example after a right password. */
+  forget(name: LimitName, key: string): Promise<void>
+}
+
+/** `general` 0 switches all limits but `sign-in` off, for load tests. */
+export function createLimits(pool: Pool, general: number): Limits {
+  const limiters: Record<LimitName, RateLimiterAbstract> = {
+    general: new RateLimiterMemory({ ...rates.general, points: general || 1 }),
+    search: new RateLimiterMemory(rates.search),
+    write: new RateLimiterMemory(rates.write),
+    upload: new RateLimiterMemory(rates.upload),
+    'sign-in': new RateLimiterPostgres({
+      ...rates['sign-in'],
+      storeClient: pool,
+      storeType: 'pool',
+      schemaName: 'http',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+    }),
+  }
+  return {
+    async take(name, key) {
+      if (general === 0 && name !== 'sign-in') return
+      try {
+        await limiters[name].consume(key)
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error
+        const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000))
+        const minutes = Math.ceil(seconds / 60)
+        throw new Problem(
+          'too-many',
+          {
+            id: `Terlalu banyak percobaan. Tunggu ${seconds < 90 ? `${seconds} detik` : `${minutes} menit`}, lalu coba lagi.`,
+            en: `Too many attempts. Wait ${seconds < 90 ? `${seconds} seconds` : `${minutes} minutes`}, then try again.`,
+          },
+          { retryAfter: seconds },
+        )
+      }
+    },
+    async forget(name, key) {
+      await limiters[name].delete(key)
+    },
+  }
+}

@@ -1,0 +1,158 @@
+import { run, type Runner } from 'graphile-worker'
+import { sql } from 'kysely'
+import type { Sentence } from '#kit/problem.ts'
+import { Problem } from '#kit/problem.ts'
+import type { Database, Tx } from '#platform/db/database.ts'
+import type { Platform } from '#platform/platform.ts'
+
+/** What a job may do besides its own work: tell how far it is. */
+export interface JobRun<P> {
+  payload: P
+  progressId: string
+  platform: Platform
+  /** Tells `done` of `total` and the step in words (one short Indonesian phrase); at most four times a second reaches the table. */
+  progress(done: number, total: number | undefined, step?: string): Promise<void>
+}
+
+/** Handles one task. Returns the address of the page that shows the result, if there is one. Must bear being run twice. */
+export interface JobHandler {
+  task: string
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler names its own payload
+  handle(job: JobRun<any>): Promise<string | void>
+  /** Tries before it is given up; 5 when absent. A Problem is never tried again. */
+  attempts?: number
+}
+
+/** What a page shows of a job. */
+export interface Progress {
+  id: string
+  task: string
+  state: 'queued' | 'running' | 'done' | 'failed'
+  accountId: string | undefined
+  done: number
+  total: number | undefined
+  step: string | undefined
+  resultHref: string | undefined
+  failure: Sentence | undefined
+}
+
+/**
+ * Adds a job in the caller's transaction, so that it exists exactly when the change does. Returns the id of its progress.
+ * Jobs with the same `queue` run one after the other.
+ */
+export async function enqueue(
+  tx: Tx,
+  task: string,
+  payload: Record<string, unknown>,
+  options: { accountId?: string | undefined; queue?: string; attempts?: number } = {},
+): Promise<string> {
+  const row = await tx
+    .insertInto('jobs.progress')
+    .values({ task, account_id: options.accountId ?? null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const full = JSON.stringify({ progressId: row.id, payload })
+  await sql`select graphile_worker.add_job(${task}, ${full}::json, queue_name => ${options.queue ?? null}::text,
+    max_attempts => ${options.attempts ?? 5}::int, job_key => ${row.id}::text)`.execute(tx)
+  return row.id
+}
+
+export async function findProgress(db: Database, id: string): Promise<Progress | undefined> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+  const row = await db.sql.selectFrom('jobs.progress').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return undefined
+  return {
+    id: row.id,
+    task: row.task,
+    state: row.state as Progress['state'],
+    accountId: row.account_id ?? undefined,
+    done: Number(row.done),
+    total: row.total === null ? undefined : Number(row.total),
+    step: row.step ?? undefined,
+    resultHref: row.result_href ?? undefined,
+    failure: (row.failure as unknown as Sentence | null) ?? undefined,
+  }
+}
+
+/** Prepares the queue's own tables; run after the migrations. */
+export async function migrateJobs(db: Database): Promise<void> {
+  const { runMigrations } = await import('graphile-worker')
+  await runMigrations({ pgPool: db.pool, logger: quiet })
+}
+
+const { Logger } = await import('graphile-worker')
+const quiet = new Logger(() => () => undefined)
+
+/** Starts working on jobs; `stop()` waits for those under way. */
+export async function startWorker(platform: Platform, handlers: JobHandler[], concurrency = 2): Promise<Runner> {
+  const taskList = Object.fromEntries(
+    handlers.map(handler => [
+      handler.task,
+      async (raw: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
+        const { progressId, payload } = raw as { progressId: string; payload: unknown }
+        const last = helpers.job.attempts >= helpers.job.max_attempts
+        await runJob(platform, handler, progressId, payload, last)
+      },
+    ]),
+  )
+  return await run({
+    pgPool: platform.db.pool,
+    taskList,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') platform.log.error({ queue: true }, message)
+    }),
+  })
+}
+
+async function runJob(platform: Platform, handler: JobHandler, progressId: string, payload: unknown, last: boolean) {
+  const { db } = platform
+  const save = (values: Record<string, unknown>) =>
+    db.sql.updateTable('jobs.progress').set(values).where('id', '=', progressId).execute()
+  await save({ state: 'running', started_at: platform.clock.now(), failure: null })
+  let told = 0
+  try {
+    const href = await handler.handle({
+      payload,
+      progressId,
+      platform,
+      async progress(done, total, step) {
+        const now = Date.now()
+        if (done !== total && now - told < 250) return
+        told = now
+        await save({ done, total: total ?? null, ...(step === undefined ? {} : { step }) })
+      },
+    })
+    await save({ state: 'done', ended_at: platform.clock.now(), result_href: href ?? null })
+  } catch (error) {
+    const refused = error instanceof Problem
+    const sentence: Sentence = refused
+      ? error.sentence
+      : {
+          id: 'Ada gangguan di pihak kami. Pekerjaan ini akan dicoba lagi; tidak ada yang tersimpan setengah.',
+          en: 'There is a fault on our side. This job will be tried again; nothing is stored half-way.',
+        }
+    if (!refused) platform.log.error({ err: error, task: handler.task, progressId }, 'job failed')
+    await save({ state: refused || last ? 'failed' : 'queued', failure: JSON.stringify(sentence), ended_at: platform.clock.now() })
+    if (!refused) throw error
+  }
+}
+
+/** Runs one handler here and now, with its own progress row; for seeding and tests. */
+export async function runNow(
+  platform: Platform,
+  handler: JobHandler,
+  payload: Record<string, unknown>,
+): Promise<Progress> {
+  const row = await platform.db.sql
+    .insertInto('jobs.progress')
+    .values({ task: handler.task })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await runJob(platform, handler, row.id, payload, true)
+  const progress = await findProgress(platform.db, row.id)
+  if (!progress) throw new Error('The progress row vanished')
+  return progress
+}
