@@ -66,7 +66,7 @@ export function Field(props: FieldProps) {
     return (
       <div class={bad}>
         <HintAndError {...props} id={id} />
-        <label class="check" for={id}>
+        <label class="check">
           <input
             type="checkbox"
             class="checkbox"
@@ -168,7 +168,7 @@ function Choices(props: WithId<FieldProps>) {
   return (
     <div class="pick">
       {props.options.map(({ value, label, note }, index) => (
-        <label for={index === 0 ? props.id : `${props.id}-${index}`}>
+        <label>
           <input
             type={radio ? 'radio' : 'checkbox'}
             class={radio ? 'radio' : 'checkbox'}
