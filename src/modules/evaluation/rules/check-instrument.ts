@@ -10,6 +10,7 @@ import {
   ZERO,
 } from '#kit/decimal.ts'
 import { type Dimension, type Instrument, instrumentSchema } from '../model.ts'
+import { shown } from './shown.ts'
 
 type Language = 'id' | 'en'
 
@@ -68,7 +69,7 @@ function weightFaults({ dimensions }: Instrument): InstrumentFault[] {
   for (const [place, { weight }] of dimensions.entries()) {
     const path = `dimensions.${place}.weight`
     const parsed = parseDecimal(weight)
-    if (!parsed.ok) faults.push({ code: 'malformed-weight', path, got: short(weight), reason: parsed.reason })
+    if (!parsed.ok) faults.push({ code: 'malformed-weight', path, got: shown(weight), reason: parsed.reason })
     else if (compare(parsed.value, ZERO) <= 0 || compare(parsed.value, ONE) > 0)
       faults.push({ code: 'weight-range', path, got: weight })
     else weights.push(parsed.value)
@@ -157,7 +158,7 @@ function shapeFaults(issue: Issue, json: unknown): InstrumentFault[] {
     json,
   )
   if (issue.code === 'unrecognized_keys')
-    return (issue.keys ?? []).map(key => ({ code: 'unknown-key', path, key: short(key) }))
+    return (issue.keys ?? []).map(key => ({ code: 'unknown-key', path, key: shown(key) }))
   const blank = typeof got === 'string' && got.trim() === ''
   if (got === undefined || blank) {
     const language = languageOf(issue.path)
@@ -167,13 +168,13 @@ function shapeFaults(issue: Issue, json: unknown): InstrumentFault[] {
   if (issue.code === 'invalid_value') {
     const allowed = (issue.values ?? []).map(String)
     const code = issue.path.at(-1) === 'index_rounding' ? 'rounding-unknown' : 'not-listed'
-    return [{ code, path, got: short(got), allowed }]
+    return [{ code, path, got: shown(got), allowed }]
   }
   if (issue.code === 'invalid_type')
     return [{ code: 'wrong-type', path, expected: issue.expected ?? '', got: typeName(got) }]
   if (Array.isArray(got)) return [{ code: 'empty-list', path }]
-  if (typeof got === 'number') return [{ code: 'out-of-range', path, got: short(got) }]
-  return [{ code: 'malformed', path, got: short(got) }]
+  if (typeof got === 'number') return [{ code: 'out-of-range', path, got: shown(got) }]
+  return [{ code: 'malformed', path, got: shown(got) }]
 }
 
 /** The language a text is in, when the file holds it in two: `text.en`, or `name` beside `name_en`. */
@@ -186,10 +187,4 @@ function languageOf(path: readonly PropertyKey[]): Language | undefined {
 
 function typeName(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
-}
-
-/** A wrong value as it can be shown in a sentence: never more than 60 characters of it. */
-function short(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
