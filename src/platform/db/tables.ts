@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface AuditEvent {
   account_id: string | null;
   at: Generated<Date>;
@@ -32,6 +34,130 @@ export interface AuditEvent {
   request_id: string | null;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface EvaluationEdition {
+  created_at: Generated<Date>;
+  id: string;
+  /**
+   * The edition that a change of the index is counted from.
+   */
+  previous_id: string | null;
+  source: string;
+  title: Json;
+  year: number;
+}
+
+export interface EvaluationEditionInstrument {
+  edition_id: string;
+  group_code: string;
+  instrument_id: string;
+}
+
+export interface EvaluationImport {
+  applied_at: Date | null;
+  applied_by: string | null;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  edition_id: string;
+  edition_title: Json | null;
+  file_id: string;
+  id: Generated<string>;
+  progress_id: string | null;
+  reasons: Generated<Json>;
+  report: Json;
+  source: string;
+  state: string;
+}
+
+export interface EvaluationInstrument {
+  content: Json;
+  created_at: Generated<Date>;
+  id: string;
+  published_at: Date | null;
+  sha256: string;
+  state: Generated<string>;
+  title: Json;
+  year: number;
+}
+
+export interface EvaluationQuestionScore {
+  edition_id: string;
+  question_id: string;
+  region_code: string;
+  score: Numeric;
+}
+
+export interface EvaluationRemark {
+  edition_id: string;
+  kind: string;
+  position: number;
+  region_code: string;
+  text: string;
+}
+
+export interface EvaluationResult {
+  /**
+   * What lists show and sort by: computed, else as printed.
+   */
+  change: Generated<Numeric | null>;
+  changed_at: Generated<Date>;
+  content_sha256: string;
+  deviation_reason: string | null;
+  edition_id: string;
+  exact_sum: Numeric | null;
+  group_code: string;
+  group_rank: number | null;
+  import_id: string;
+  /**
+   * Computed by the rule; null where it cannot be computed. The printed figure stands beside it.
+   */
+  improvement: Numeric | null;
+  improvement_basis: string;
+  /**
+   * Computed by the rule of the instrument from the dimension scores; null for an absent region, never 0.
+   */
+  index: Numeric | null;
+  instrument_id: string;
+  instrument_sha256: string;
+  printed_improvement: Numeric | null;
+  printed_index: Numeric | null;
+  printed_name: string | null;
+  province_code: Generated<string>;
+  rank: number | null;
+  region_code: string;
+  /**
+   * Name of the region at the time of the import, so that an old table keeps its words.
+   */
+  region_name: string;
+  sort_name: string;
+  took_part: boolean;
+}
+
+export interface EvaluationResultDimension {
+  dimension_code: string;
+  edition_id: string;
+  region_code: string;
+  score: Numeric;
+}
+
+export interface EvaluationResultSuperseded {
+  content: Json;
+  content_sha256: string;
+  edition_id: string;
+  import_id: string;
+  region_code: string;
+  superseded_at: Generated<Date>;
+  superseded_by: string;
+}
+
+export interface EvaluationVerificationToken {
+  content_sha256: string;
+  edition_id: string;
+  issued_at: Generated<Date>;
+  region_code: string;
+  superseded_at: Date | null;
+  token: string;
 }
 
 export interface FilesFile {
@@ -99,12 +225,233 @@ export interface Migration {
   sha256: string;
 }
 
+export interface PeopleAccount {
+  created_at: Generated<Date>;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: Generated<string>;
+  image: string | null;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Generated<Date>;
+}
+
+export interface PeopleCredential {
+  access_token: string | null;
+  access_token_expires_at: Date | null;
+  account_id: string;
+  created_at: Generated<Date>;
+  id: Generated<string>;
+  id_token: string | null;
+  password: string | null;
+  provider_account_id: string;
+  /**
+   * credential: a password (scrypt); sso: the OpenID provider, whose tokens are not kept
+   */
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Date | null;
+  scope: string | null;
+  updated_at: Generated<Date>;
+}
+
+export interface PeopleInvitation {
+  accepted_at: Date | null;
+  created_at: Generated<Date>;
+  email: string;
+  expires_at: Date;
+  id: Generated<string>;
+  invited_by: string | null;
+  organisation_id: string;
+  region_code: string | null;
+  role: string;
+  /**
+   * The token itself stands only in the mail
+   */
+  token_sha256: string;
+  withdrawn_at: Date | null;
+}
+
+export interface PeopleMembership {
+  account_id: string;
+  id: Generated<string>;
+  organisation_id: string | null;
+  /**
+   * Where the role is held; null for a national role
+   */
+  region_code: string | null;
+  role: string;
+  valid_from: Generated<Date>;
+  /**
+   * From this moment on the role is no longer held; rows are never deleted
+   */
+  valid_to: Date | null;
+}
+
+export interface PeopleOrganisation {
+  archived_at: Date | null;
+  /**
+   * Invented for the demo world; shown with the word contoh
+   */
+  example: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  parent_id: string | null;
+  /**
+   * Null for the ministry, and for universities and partners that work nationally
+   */
+  region_code: string | null;
+}
+
+export interface PeoplePasskey {
+  aaguid: string | null;
+  account_id: string;
+  backed_up: boolean;
+  counter: number;
+  created_at: Generated<Date>;
+  credential_id: string;
+  device_type: string;
+  id: Generated<string>;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+}
+
+export interface PeopleSession {
+  account_id: string;
+  active_membership_id: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  id: Generated<string>;
+  ip_address: string | null;
+  token: string;
+  updated_at: Generated<Date>;
+  user_agent: string | null;
+}
+
+export interface PeopleTwoFactor {
+  account_id: string;
+  backup_codes: string;
+  failed_verification_count: Generated<number>;
+  id: Generated<string>;
+  locked_until: Date | null;
+  /**
+   * Encrypted with TUDANG_SECRET, as are the backup codes
+   */
+  secret: string;
+  /**
+   * While not verified, secret and codes are shown for some minutes after this moment
+   */
+  started_at: Generated<Date>;
+  verified: Generated<boolean>;
+}
+
+export interface PeopleVerification {
+  created_at: Generated<Date>;
+  expires_at: Date;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Generated<Date>;
+  value: string;
+}
+
+export interface RegionCohort {
+  /**
+   * True when no source names the region; the year follows from other facts
+   */
+  inferred: Generated<boolean>;
+  region_code: string;
+  source: string;
+  year: number;
+}
+
+export interface RegionFormer {
+  former_code: string;
+  former_name: string;
+  region_code: string | null;
+  source: string;
+}
+
+export interface RegionRegion {
+  /**
+   * Since when the code is no longer in the edition; rows are never deleted
+   */
+  archived_at: Date | null;
+  area_km2: Numeric | null;
+  edition: string;
+  kind: string;
+  level: number;
+  /**
+   * Official name with its kind for provinces and regencies: Kabupaten Luwu Timur
+   */
+  name: string;
+  parent_code: string | null;
+  people: number | null;
+  region_code: string;
+  /**
+   * Folded official name, short name and former names
+   */
+  search_text: string;
+  short_name: string;
+  /**
+   * Folded name without its kind: luwu timur
+   */
+  sort_name: string;
+  timezone: string;
+}
+
+export interface RegionStaging {
+  area_km2: Numeric | null;
+  import_id: string;
+  kind: string;
+  level: number;
+  name: string;
+  parent_code: string | null;
+  people: number | null;
+  region_code: string;
+  search_text: string;
+  short_name: string;
+  sort_name: string;
+  timezone: string;
+}
+
+export interface RegionTally {
+  count: number;
+  kind: string;
+  region_code: string;
+}
+
 export interface DB {
   "audit.event": AuditEvent;
+  "evaluation.edition": EvaluationEdition;
+  "evaluation.edition_instrument": EvaluationEditionInstrument;
+  "evaluation.import": EvaluationImport;
+  "evaluation.instrument": EvaluationInstrument;
+  "evaluation.question_score": EvaluationQuestionScore;
+  "evaluation.remark": EvaluationRemark;
+  "evaluation.result": EvaluationResult;
+  "evaluation.result_dimension": EvaluationResultDimension;
+  "evaluation.result_superseded": EvaluationResultSuperseded;
+  "evaluation.verification_token": EvaluationVerificationToken;
   "files.file": FilesFile;
   "http.idempotency": HttpIdempotency;
   "http.rate_limit": HttpRateLimit;
   "jobs.progress": JobsProgress;
   "mail.message": MailMessage;
   migration: Migration;
+  "people.account": PeopleAccount;
+  "people.credential": PeopleCredential;
+  "people.invitation": PeopleInvitation;
+  "people.membership": PeopleMembership;
+  "people.organisation": PeopleOrganisation;
+  "people.passkey": PeoplePasskey;
+  "people.session": PeopleSession;
+  "people.two_factor": PeopleTwoFactor;
+  "people.verification": PeopleVerification;
+  "region.cohort": RegionCohort;
+  "region.former": RegionFormer;
+  "region.region": RegionRegion;
+  "region.staging": RegionStaging;
+  "region.tally": RegionTally;
 }

@@ -1,0 +1,116 @@
+import type { Sql } from '#platform/db/database.ts'
+import type { Cohort, FormerRegion, Level, Region, RegionKind, Tally } from '../model.ts'
+import { ancestorsOf } from '../rules/region-code.ts'
+import { regionColumns, toRegion } from './region-row.ts'
+
+/** The region of a code, archived ones too; undefined when there never was one. */
+export async function findRegion(sql: Sql, code: string): Promise<Region | undefined> {
+  const row = await sql
+    .selectFrom('region.region')
+    .select(regionColumns)
+    .where('region_code', '=', code)
+    .executeTakeFirst()
+  return row && toRegion(row)
+}
+
+/** Regions by code in one statement; codes that do not exist are left out of the map. */
+export async function listRegionsByCodes(sql: Sql, codes: readonly string[]): Promise<Map<string, Region>> {
+  if (codes.length === 0) return new Map()
+  const rows = await sql
+    .selectFrom('region.region')
+    .select(regionColumns)
+    .where('region_code', 'in', [...new Set(codes)])
+    .execute()
+  return new Map(rows.map(row => [row.region_code, toRegion(row)]))
+}
+
+/** From the province down to the region itself, in one statement; empty when the code does not exist. */
+export async function regionPath(sql: Sql, code: string): Promise<Region[]> {
+  const rows = await sql
+    .selectFrom('region.region')
+    .select(regionColumns)
+    .where('region_code', 'in', [...ancestorsOf(code), code])
+    .orderBy('level')
+    .execute()
+  return rows.at(-1)?.region_code === code ? rows.map(toRegion) : []
+}
+
+export interface RegionFilter {
+  parentCode?: string | undefined
+  level?: Level | undefined
+  /** Only regions of this province. */
+  province?: string | undefined
+  /** Keyset: codes after this one. */
+  after?: string | undefined
+  limit?: number | undefined
+}
+
+/** Living regions in the order of their codes; all of them when no limit is given (level 2: 514 rows). */
+export async function listRegions(sql: Sql, filter: RegionFilter): Promise<Region[]> {
+  let query = sql
+    .selectFrom('region.region')
+    .select(regionColumns)
+    .where('archived_at', 'is', null)
+    .orderBy('region_code')
+  if (filter.parentCode !== undefined) query = query.where('parent_code', '=', filter.parentCode)
+  if (filter.level !== undefined) query = query.where('level', '=', filter.level)
+  if (filter.province !== undefined) query = query.where('region_code', 'like', `${filter.province}.%`)
+  if (filter.after !== undefined) query = query.where('region_code', '>', filter.after)
+  if (filter.limit !== undefined) query = query.limit(filter.limit)
+  return (await query.execute()).map(toRegion)
+}
+
+/** How many living regions of each kind lie below each of the codes, in one statement. */
+export async function listTallies(sql: Sql, codes: readonly string[]): Promise<Map<string, Tally>> {
+  const tallies = new Map<string, Tally>(codes.map(code => [code, {}]))
+  if (codes.length === 0) return tallies
+  const rows = await sql
+    .selectFrom('region.tally')
+    .selectAll()
+    .where('region_code', 'in', [...codes])
+    .execute()
+  for (const row of rows) {
+    const tally = tallies.get(row.region_code)
+    if (tally) tally[row.kind as RegionKind] = row.count
+  }
+  return tallies
+}
+
+/** The years in which a region entered the programme, oldest first. */
+export async function cohortsOf(sql: Sql, code: string): Promise<Cohort[]> {
+  return (await cohortsOfMany(sql, [code])).get(code) ?? []
+}
+
+/** The same for many regions in one statement; regions of no cohort are left out of the map. */
+export async function cohortsOfMany(sql: Sql, codes: readonly string[]): Promise<Map<string, Cohort[]>> {
+  const byCode = new Map<string, Cohort[]>()
+  if (codes.length === 0) return byCode
+  const rows = await sql
+    .selectFrom('region.cohort')
+    .selectAll()
+    .where('region_code', 'in', [...new Set(codes)])
+    .orderBy('year')
+    .execute()
+  for (const row of rows) byCode.set(row.region_code, [...(byCode.get(row.region_code) ?? []), toCohort(row)])
+  return byCode
+}
+
+/** Who entered in a year, or all years, by year and code. */
+export async function listCohorts(sql: Sql, year?: number): Promise<Cohort[]> {
+  let query = sql.selectFrom('region.cohort').selectAll().orderBy('year').orderBy('region_code')
+  if (year !== undefined) query = query.where('year', '=', year)
+  return (await query.execute()).map(toCohort)
+}
+
+const toCohort = (row: { region_code: string; year: number; source: string; inferred: boolean }): Cohort => ({
+  regionCode: row.region_code,
+  year: row.year,
+  source: row.source,
+  inferred: row.inferred,
+})
+
+/** A code that an older edition had; undefined when no edition we know had it. */
+export async function findFormer(sql: Sql, code: string): Promise<FormerRegion | undefined> {
+  const row = await sql.selectFrom('region.former').selectAll().where('former_code', '=', code).executeTakeFirst()
+  return row && { code: row.former_code, name: row.former_name, successor: row.region_code ?? undefined }
+}
