@@ -1,0 +1,48 @@
+import { Problem } from '#kit/problem.ts'
+
+/** One command: `run` gets its own words and returns the exit code. */
+export interface Command {
+  usage: string
+  run(args: string[]): Promise<number>
+}
+
+const commands: Record<string, () => Promise<Command>> = {
+  score: async () => (await import('./score.ts')).score,
+  'import-results': async () => (await import('./import-results.ts')).importResults,
+  results: async () => (await import('./results.ts')).results,
+  regions: async () => (await import('./regions.ts')).regions,
+  migrate: async () => (await import('./migrate.ts')).migrate,
+  seed: async () => (await import('./seed.ts')).seed,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  openapi: async () => (await import('./openapi.ts')).openapi,
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  const load = name === undefined ? undefined : commands[name]
+  if (!load) {
+    const usages = await Promise.all(Object.values(commands).map(async command => (await command()).usage))
+    const text = `${usages.map(usage => `  tudang ${usage}`).join('\n')}\n`
+    if (name === undefined || name === 'help' || name === '--help') {
+      process.stdout.write(text)
+      return 0
+    }
+    process.stderr.write(`Perintah “${name}” tidak ada. Yang ada: / No such command. There are:\n${text}`)
+    return 2
+  }
+  return await (await load()).run(args)
+}
+
+// Plain stdout may be a pipe: the exit code is set, never forced, so that nothing written is cut off.
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      error instanceof Problem
+        ? `${error.sentence.id}\n${error.sentence.en}\n`
+        : `${error instanceof Error ? error.stack : String(error)}\n`,
+    )
+    process.exitCode = 1
+  },
+)

@@ -1,0 +1,14 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { evaluationModule } from '#modules/evaluation/module.ts'
+import { peopleModule } from '#modules/people/module.ts'
+import { portalModule } from '#modules/portal/index.ts'
+import { regionModule } from '#modules/region/module.ts'
+import type { Module } from '#platform/http/door.ts'
+
+/** The modules in order: each may use only those above it. */
+export const listModules = (app: () => OpenAPIHono): Module[] => [
+  regionModule,
+  peopleModule,
+  evaluationModule,
+  portalModule(app),
+]

@@ -1,0 +1,2 @@
+export { createChrome } from './chrome.tsx'
+export { portalModule } from './module.ts'
