@@ -60,7 +60,6 @@ export interface EvaluationImport {
   created_at: Generated<Date>;
   created_by: string | null;
   edition_id: string;
-  edition_title: Json | null;
   file_id: string;
   id: Generated<string>;
   progress_id: string | null;

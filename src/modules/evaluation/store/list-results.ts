@@ -1,0 +1,194 @@
+import { type RawBuilder, sql as query } from 'kysely'
+import type { Sql, Tx } from '#platform/db/database.ts'
+import { type Result, resultColumns, resultFromRow, withScores } from './results.ts'
+
+export const resultSorts = ['index', 'change', 'name'] as const
+export type ResultSort = (typeof resultSorts)[number]
+export type Direction = 'up' | 'down'
+
+export interface ResultFilter {
+  edition: string
+  /** Two digits. */
+  province?: string | undefined
+  group?: string | undefined
+  /** Year in which the region entered the programme. */
+  cohort?: number | undefined
+  /** Part of a name, or the beginning of a code. */
+  q?: string | undefined
+  /** Only those that took part, or only the absent. */
+  tookPart?: boolean | undefined
+}
+
+export interface ResultQuery extends ResultFilter {
+  sort?: ResultSort | undefined
+  /** `down`: highest first; of names Z first. Absent regions come last either way. */
+  direction?: Direction | undefined
+  /** Place as given in `next`: what follows it. */
+  after?: string | undefined
+  /** Place as given in `previous`: what stands before it. */
+  before?: string | undefined
+  limit: number
+}
+
+export interface ResultPage {
+  items: Result[]
+  /** Place to go on from; undefined on the last page. */
+  next: string | undefined
+  /** Place to go back from; undefined on the first page. */
+  previous: string | undefined
+}
+
+/** One page of an edition, by keyset: two statements, however many rows the edition has. */
+export async function listResults(sql: Sql | Tx, wanted: ResultQuery): Promise<ResultPage> {
+  const { sort = 'index', limit } = wanted
+  const direction = wanted.direction ?? (sort === 'name' ? 'up' : 'down')
+  const back = wanted.before !== undefined
+  const from = readPlace(wanted.before ?? wanted.after, sort)
+  const key = keys[sort][direction]
+  // Names run backwards by walking the index backwards; figures have a rising key for either direction.
+  const falling = (sort === 'name' && direction === 'down') !== back
+  let select = filtered(sql, wanted)
+    .innerJoin('region.region as p', 'p.region_code', 'r.province_code')
+    .select(resultColumns)
+    .select(query<string>`${key}::text`.as('key'))
+    .orderBy(key, falling ? 'desc' : 'asc')
+    .orderBy('r.region_code', falling ? 'desc' : 'asc')
+    .limit(limit + 1)
+  if (from) {
+    const place = sort === 'name' ? query`${from.key}::text` : query`${from.key}::numeric`
+    const sign = query.raw(falling ? '<' : '>')
+    select = select.where(query<boolean>`(${key}, r.region_code) ${sign} (${place}, ${from.code})`)
+  }
+  const rows = await select.execute()
+  const more = rows.length > limit
+  const shown = rows.slice(0, limit)
+  if (back) shown.reverse()
+  const items = await withScores(sql, shown.map(resultFromRow))
+  const first = shown[0]
+  const last = shown.at(-1)
+  return {
+    items,
+    next: last && (back || more) ? placeOf(last.key, last.region_code) : undefined,
+    previous: first && (back ? more : from !== undefined) ? placeOf(first.key, first.region_code) : undefined,
+  }
+}
+
+/** How many results a filter leaves. */
+export async function countResults(sql: Sql | Tx, wanted: ResultFilter): Promise<number> {
+  const row = await filtered(sql, wanted)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** What the figures above a list are made of: one row for each index and sign of change that occurs, with its count. */
+export interface FigureRow {
+  index: string | null
+  /** −1 fall, 0 same, 1 rise; null when no change is known. */
+  change: -1 | 0 | 1 | null
+  count: number
+}
+
+export async function listFigures(sql: Sql | Tx, wanted: ResultFilter): Promise<FigureRow[]> {
+  const rows = await filtered(sql, wanted)
+    .select(({ fn }) => [
+      'r.index',
+      query<number | null>`sign(r.change)::int`.as('change'),
+      fn.countAll<number>().as('count'),
+    ])
+    .groupBy(['r.index', query`sign(r.change)`])
+    .execute()
+  return rows.map(row => ({ ...row, change: row.change as FigureRow['change'] }))
+}
+
+/** Code, index and change of every region of an edition: what a map colours. One statement. */
+export async function listMapValues(
+  sql: Sql | Tx,
+  wanted: ResultFilter,
+): Promise<{ regionCode: string; regionName: string; index: string | null; change: string | null }[]> {
+  const rows = await filtered(sql, wanted)
+    .select(['r.region_code', 'r.region_name', 'r.index', 'r.change'])
+    .orderBy('r.region_code')
+    .execute()
+  return rows.map(row => ({
+    regionCode: row.region_code,
+    regionName: row.region_name,
+    index: row.index,
+    change: row.change,
+  }))
+}
+
+/** Provinces and groups that occur in an edition, with counts: the choices of the filters. Two statements. */
+export async function listFilterChoices(
+  sql: Sql | Tx,
+  edition: string,
+): Promise<{
+  provinces: { code: string; name: string; count: number }[]
+  groups: { code: string; count: number }[]
+}> {
+  const counted = filtered(sql, { edition })
+  const provinces = await counted
+    .innerJoin('region.region as p', 'p.region_code', 'r.province_code')
+    .select(({ fn }) => ['p.region_code as code', 'p.name', fn.countAll<number>().as('count')])
+    .groupBy(['p.region_code', 'p.name', 'p.sort_name'])
+    .orderBy('p.sort_name')
+    .execute()
+  const groups = await counted
+    .select(({ fn }) => ['r.group_code as code', fn.countAll<number>().as('count')])
+    .groupBy('r.group_code')
+    .orderBy('r.group_code')
+    .execute()
+  return { provinces, groups }
+}
+
+const keys: Record<ResultSort, Record<Direction, RawBuilder<string>>> = {
+  index: { down: query`(coalesce(-r.index, 9))`, up: query`(coalesce(r.index, 9))` },
+  change: { down: query`(coalesce(-r.change, 9))`, up: query`(coalesce(r.change, 9))` },
+  name: { down: query`r.sort_name`, up: query`r.sort_name` },
+}
+
+function filtered(sql: Sql | Tx, { edition, province, group, cohort, q, tookPart }: ResultFilter) {
+  let select = sql.selectFrom('evaluation.result as r').where('r.edition_id', '=', edition)
+  if (province !== undefined) select = select.where('r.province_code', '=', province)
+  if (group !== undefined) select = select.where('r.group_code', '=', group)
+  if (tookPart !== undefined) select = select.where('r.took_part', '=', tookPart)
+  if (cohort !== undefined) {
+    select = select.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('region.cohort as c')
+          .select('c.year')
+          .whereRef('c.region_code', '=', 'r.region_code')
+          .where('c.year', '=', cohort),
+      ),
+    )
+  }
+  const words =
+    q
+      ?.trim()
+      .toLowerCase()
+      .replace(/^kab\.?\s+/, 'kabupaten ')
+      .replace(/\s+/g, ' ') ?? ''
+  if (/^\d[\d.]*$/.test(words)) select = select.where('r.region_code', 'like', `${words}%`)
+  else if (words !== '') {
+    const part = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+    select = select.where(query<boolean>`lower(r.region_name) like ${part}`)
+  }
+  return select
+}
+
+const placeOf = (key: string, code: string) => Buffer.from(JSON.stringify([key, code])).toString('base64url')
+
+/** A place in a list; undefined for the beginning, and for anything that is no place of this sort. */
+function readPlace(place: string | undefined, sort: ResultSort): { key: string; code: string } | undefined {
+  if (place === undefined || place.length > 300) return undefined
+  let read: unknown
+  try {
+    read = JSON.parse(Buffer.from(place, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+  if (!Array.isArray(read)) return undefined
+  const [key, code] = read as unknown[]
+  if (typeof key !== 'string' || typeof code !== 'string' || !/^[\d.]{2,13}$/.test(code)) return undefined
+  return sort === 'name' || /^-?\d{1,2}(\.\d{1,2})?$/.test(key) ? { key, code } : undefined
+}

@@ -1,0 +1,212 @@
+import { sql as query } from 'kysely'
+import type { Sql, Tx } from '#platform/db/database.ts'
+
+/** Why a change is or is not computed; the words of `Improvement` in the rules. */
+export type ImprovementBasis = 'computed' | 'not-recomputable' | 'absent-now' | 'absent-before' | 'no-index-now'
+
+/** The published result of one region in one edition. Decimals are text with two places ("2.94"). */
+export interface Result {
+  regionCode: string
+  regionName: string
+  provinceCode: string
+  provinceName: string
+  edition: string
+  group: string
+  instrumentId: string
+  instrumentSha256: string
+  /** False: absent. Then there are no scores and no index; the printed zeros are no scores. */
+  tookPart: boolean
+  /** Computed by the rule of the instrument, never typed. */
+  index: string | null
+  /** Weighted sum before any rounding. */
+  exactSum: string | null
+  /** Computed change against the edition before; null where it cannot be computed. */
+  improvement: string | null
+  improvementBasis: ImprovementBasis
+  printedName: string | null
+  printedIndex: string | null
+  printedImprovement: string | null
+  /** The change that lists show: computed, else as printed. */
+  change: string | null
+  /** Why a row that the rule does not reproduce was accepted. */
+  deviationReason: string | null
+  /** Place in the whole edition, equal indices sharing one; null when absent. */
+  rank: number | null
+  /** Place among the regions of the same group. */
+  groupRank: number | null
+  /** Hash of what the result says; a printed sheet carries it through its token. */
+  contentSha256: string
+  changedAt: Date
+  /** By dimension code; empty for an absent region. */
+  scores: Record<string, string>
+}
+
+export const resultColumns = [
+  'r.region_code',
+  'r.region_name',
+  'r.province_code',
+  'r.edition_id',
+  'r.group_code',
+  'r.instrument_id',
+  'r.instrument_sha256',
+  'r.took_part',
+  'r.index',
+  'r.exact_sum',
+  'r.improvement',
+  'r.improvement_basis',
+  'r.printed_name',
+  'r.printed_index',
+  'r.printed_improvement',
+  'r.change',
+  'r.deviation_reason',
+  'r.rank',
+  'r.group_rank',
+  'r.content_sha256',
+  'r.changed_at',
+  'p.name as province_name',
+] as const
+
+export interface ResultRow {
+  region_code: string
+  region_name: string
+  province_code: string
+  province_name: string
+  edition_id: string
+  group_code: string
+  instrument_id: string
+  instrument_sha256: string
+  took_part: boolean
+  index: string | null
+  exact_sum: string | null
+  improvement: string | null
+  improvement_basis: string
+  printed_name: string | null
+  printed_index: string | null
+  printed_improvement: string | null
+  change: string | null
+  deviation_reason: string | null
+  rank: number | null
+  group_rank: number | null
+  content_sha256: string
+  changed_at: Date
+}
+
+export const resultFromRow = (row: ResultRow): Result => ({
+  regionCode: row.region_code,
+  regionName: row.region_name,
+  provinceCode: row.province_code,
+  provinceName: row.province_name,
+  edition: row.edition_id,
+  group: row.group_code,
+  instrumentId: row.instrument_id,
+  instrumentSha256: row.instrument_sha256,
+  tookPart: row.took_part,
+  index: row.index,
+  exactSum: row.exact_sum,
+  improvement: row.improvement,
+  improvementBasis: row.improvement_basis as ImprovementBasis,
+  printedName: row.printed_name,
+  printedIndex: row.printed_index,
+  printedImprovement: row.printed_improvement,
+  change: row.change,
+  deviationReason: row.deviation_reason,
+  rank: row.rank,
+  groupRank: row.group_rank,
+  contentSha256: row.content_sha256,
+  changedAt: row.changed_at,
+  scores: {},
+})
+
+/** Fills `scores` of results in one statement. */
+export async function withScores(sql: Sql | Tx, results: Result[]): Promise<Result[]> {
+  if (results.length === 0) return results
+  const byKey = new Map(results.map(result => [`${result.edition} ${result.regionCode}`, result]))
+  const rows = await sql
+    .selectFrom('evaluation.result_dimension')
+    .select(['region_code', 'edition_id', 'dimension_code', 'score'])
+    .where('region_code', '=', anyOf([...new Set(results.map(result => result.regionCode))]))
+    .where('edition_id', '=', anyOf([...new Set(results.map(result => result.edition))]))
+    .execute()
+  for (const row of rows) {
+    const result = byKey.get(`${row.edition_id} ${row.region_code}`)
+    if (result) result.scores[row.dimension_code] = row.score
+  }
+  return results
+}
+
+/** `= any ($1)`: one parameter however many codes. */
+export const anyOf = (codes: readonly string[]) => query<string>`any (${codes}::text[])`
+
+const selectResults = (sql: Sql | Tx) =>
+  sql
+    .selectFrom('evaluation.result as r')
+    .innerJoin('region.region as p', 'p.region_code', 'r.province_code')
+    .select(resultColumns)
+
+/** The result of a region in an edition, with its scores. */
+export async function findResult(sql: Sql | Tx, edition: string, regionCode: string): Promise<Result | undefined> {
+  const row = await selectResults(sql)
+    .where('r.region_code', '=', regionCode)
+    .where('r.edition_id', '=', edition)
+    .executeTakeFirst()
+  return row && (await withScores(sql, [resultFromRow(row)]))[0]
+}
+
+/** All results of a region, newest edition first, with scores. Two statements. */
+export async function listResultsOfRegion(sql: Sql | Tx, regionCode: string): Promise<Result[]> {
+  const rows = await selectResults(sql)
+    .innerJoin('evaluation.edition as e', 'e.id', 'r.edition_id')
+    .where('r.region_code', '=', regionCode)
+    .orderBy('e.year', 'desc')
+    .orderBy('e.id', 'desc')
+    .execute()
+  return await withScores(sql, rows.map(resultFromRow))
+}
+
+/** Results of some regions in an edition, with scores, by region code. Two statements however many regions. */
+export async function findResults(
+  sql: Sql | Tx,
+  edition: string,
+  regionCodes: readonly string[],
+): Promise<Map<string, Result>> {
+  if (regionCodes.length === 0) return new Map()
+  const rows = await selectResults(sql)
+    .where('r.edition_id', '=', edition)
+    .where('r.region_code', '=', anyOf(regionCodes))
+    .execute()
+  const results = await withScores(sql, rows.map(resultFromRow))
+  return new Map(results.map(result => [result.regionCode, result]))
+}
+
+export interface Remark {
+  kind: 'strength' | 'weakness' | 'recommendation'
+  text: string
+}
+
+/** Scores by question id; empty where the ministry published none for the region. */
+export async function findQuestionScores(
+  sql: Sql | Tx,
+  edition: string,
+  regionCode: string,
+): Promise<Record<string, string>> {
+  const rows = await sql
+    .selectFrom('evaluation.question_score')
+    .select(['question_id', 'score'])
+    .where('region_code', '=', regionCode)
+    .where('edition_id', '=', edition)
+    .execute()
+  return Object.fromEntries(rows.map(row => [row.question_id, row.score]))
+}
+
+/** What the assessors wrote, in the order of the report. */
+export async function listRemarks(sql: Sql | Tx, edition: string, regionCode: string): Promise<Remark[]> {
+  const rows = await sql
+    .selectFrom('evaluation.remark')
+    .select(['kind', 'text'])
+    .where('region_code', '=', regionCode)
+    .where('edition_id', '=', edition)
+    .orderBy('kind')
+    .orderBy('position')
+    .execute()
+  return rows.map(row => ({ kind: row.kind as Remark['kind'], text: row.text }))
+}
