@@ -92,7 +92,10 @@ async function refuseSecondStart(serverFile: string): Promise<void> {
   )
 }
 
-function notYet(_request: unknown, response: { writeHead(status: number, headers: object): { end(text: string): void } }) {
+function notYet(
+  _request: unknown,
+  response: { writeHead(status: number, headers: object): { end(text: string): void } },
+) {
   response
     .writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' })
     .end('Tudang sedang disiapkan. Muat ulang sebentar lagi.\n')

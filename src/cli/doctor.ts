@@ -24,11 +24,17 @@ export const doctor: Command = {
     await withWorld(async ({ platform }) => {
       const query = async <T extends object>(text: string) => (await platform.db.pool.query<T>(text)).rows[0]
       const version = await query<{ v: string }>("select current_setting('server_version') as v")
-      note('database', true, `PostgreSQL ${version?.v}, ${config.DATABASE_URL ? 'server luar' : `tertanam di ${config.varFolder}`}`)
+      note(
+        'database',
+        true,
+        `PostgreSQL ${version?.v}, ${config.DATABASE_URL ? 'server luar' : `tertanam di ${config.varFolder}`}`,
+      )
       const applied = await query<{ n: number }>('select count(*)::int as n from public.migration')
       const migrations = await readMigrations(join(root, 'db/migrations'))
       note('migrations', applied?.n === migrations.length, `${applied?.n} dari ${migrations.length} migrasi`)
-      const regions = await query<{ n: number }>('select count(*)::int as n from region.region where archived_at is null')
+      const regions = await query<{ n: number }>(
+        'select count(*)::int as n from region.region where archived_at is null',
+      )
       note('regions', regions?.n === 91_599, `${regions?.n} wilayah, seharusnya 91599`)
       const results = await query<{ n: number }>('select count(*)::int as n from evaluation.result')
       note('results', (results?.n ?? 0) >= 183, `${results?.n} hasil evaluasi`)
@@ -39,7 +45,8 @@ export const doctor: Command = {
     const free = (disk.bavail * disk.bsize) / 1024 ** 3
     note('disk', free > 1, `${free.toFixed(1)} GB kosong di ${config.varFolder}, perlu 1 GB`)
     note('assets', existsSync(join(root, 'dist/client/.vite/manifest.json')), 'berkas peramban sudah dibangun')
-    for (const { check, ok, note: text } of findings) process.stdout.write(`${ok ? 'baik  ' : 'SALAH '} ${check.padEnd(11)} ${text}\n`)
+    for (const { check, ok, note: text } of findings)
+      process.stdout.write(`${ok ? 'baik  ' : 'SALAH '} ${check.padEnd(11)} ${text}\n`)
     return findings.every(finding => finding.ok) ? 0 : 1
   },
 }

@@ -12,7 +12,10 @@ export async function readNamedFile(name: string): Promise<Uint8Array> {
   } catch (cause) {
     throw new Problem(
       'not-found',
-      { id: `Berkas ${name} tidak dapat dibaca. Periksa nama dan letaknya.`, en: `Cannot read ${name}. Check its name and place.` },
+      {
+        id: `Berkas ${name} tidak dapat dibaca. Periksa nama dan letaknya.`,
+        en: `Cannot read ${name}. Check its name and place.`,
+      },
       { cause },
     )
   }
@@ -25,7 +28,11 @@ function pathOf(name: string): string {
 }
 
 /** Splits words and options. Throws a Problem with the usage for an option nobody knows. */
-export function readArguments<O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O, usage: string) {
+export function readArguments<O extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: O,
+  usage: string,
+) {
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (cause) {

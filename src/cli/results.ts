@@ -10,7 +10,11 @@ const formats = ['json', 'csv', 'xlsx'] as const
 export const results: Command = {
   usage,
   async run(args) {
-    const { values } = readArguments(args, { edition: { type: 'string' }, format: { type: 'string', default: 'json' } }, usage)
+    const { values } = readArguments(
+      args,
+      { edition: { type: 'string' }, format: { type: 'string', default: 'json' } },
+      usage,
+    )
     const format = formats.find(known => known === values.format)
     if (values.edition === undefined || format === undefined) {
       process.stderr.write(`Pakai: tudang ${usage}\n`)

@@ -10,7 +10,9 @@ export async function withWorld<T>(work: (tudang: Tudang, config: Config) => Pro
   const database = await readyDatabase(config)
   try {
     const { pino } = await import('pino')
-    const tudang = await compose(config, database.url, { log: pino({ level: 'warn', base: null }, pino.destination(2)) })
+    const tudang = await compose(config, database.url, {
+      log: pino({ level: 'warn', base: null }, pino.destination(2)),
+    })
     try {
       await tudang.seed(line => process.stderr.write(`  ${line}\n`))
       return await work(tudang, config)

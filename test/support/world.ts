@@ -25,10 +25,18 @@ export type WorldKind = 'bare' | 'empty' | 'demo'
  * A world of its own for one test file: `bare` is migrated only; `empty` has regions, instruments and published results;
  * `demo` has the demo accounts too. Cloned from a template that is made once in a run. Closed after the file.
  */
-export async function testWorld(kind: WorldKind = 'demo', pieces: { clock?: Clock; env?: Record<string, string> } = {}): Promise<World> {
+export async function testWorld(
+  kind: WorldKind = 'demo',
+  pieces: { clock?: Clock; env?: Record<string, string> } = {},
+): Promise<World> {
   const base = new URL(inject('clusterUrl'))
   const folder = await mkdtemp(join(inject('clusterFolder'), 'world-'))
-  const env = { TUDANG_VAR: folder, TUDANG_WORLD: kind === 'demo' ? 'demo' : 'empty', TUDANG_RATE_LIMIT: '0', LOG_LEVEL: 'silent' }
+  const env = {
+    TUDANG_VAR: folder,
+    TUDANG_WORLD: kind === 'demo' ? 'demo' : 'empty',
+    TUDANG_RATE_LIMIT: '0',
+    LOG_LEVEL: 'silent',
+  }
   const config = readConfig({ ...env, PORT: '3000', DATABASE_POOL: '6', ...pieces.env })
   const name = `world_${Math.random().toString(36).slice(2, 10)}`
   await withAdmin(base, async admin => {
@@ -43,13 +51,16 @@ export async function testWorld(kind: WorldKind = 'demo', pieces: { clock?: Cloc
     await withAdmin(base, admin => admin.query(`drop database if exists ${name} with (force)`))
   })
   const send = (path: string, init: RequestInit, cookie?: string) =>
-    Promise.resolve(tudang.app.request(path, { ...init, headers: { ...(init.headers as object), ...(cookie ? { cookie } : {}) } }))
+    Promise.resolve(
+      tudang.app.request(path, { ...init, headers: { ...(init.headers as object), ...(cookie ? { cookie } : {}) } }),
+    )
   return {
     ...tudang,
     config,
     databaseUrl,
     get: (path, cookie) => send(path, {}, cookie),
-    post: (path, form, cookie) => send(path, { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) }, cookie),
+    post: (path, form, cookie) =>
+      send(path, { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) }, cookie),
     async signIn(email, password = 'tudang-peragaan') {
       const answer = await send('/masuk', { method: 'POST', body: new URLSearchParams({ email, password }) })
       const cookie = answer.headers

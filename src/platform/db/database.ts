@@ -54,7 +54,10 @@ export async function countStatements<T>(work: () => Promise<T>): Promise<{ valu
 }
 
 /** Opens pools to the primary and, when given, the replica. Connects lazily. */
-export function openDatabase(url: string, options: { replicaUrl?: string | undefined; poolSize?: number } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { replicaUrl?: string | undefined; poolSize?: number } = {},
+): Database {
   const open = (connectionString: string) => {
     const pool = new pg.Pool({
       connectionString,

@@ -137,7 +137,10 @@ async function binaries(owner: Owner | undefined): Promise<Binaries> {
 }
 
 async function copyForOwner(native: string): Promise<string> {
-  const version = createHash('sha256').update(await readFile(join(native, 'bin/postgres'))).digest('hex').slice(0, 16)
+  const version = createHash('sha256')
+    .update(await readFile(join(native, 'bin/postgres')))
+    .digest('hex')
+    .slice(0, 16)
   const target = join('/var/lib/tudang/bin', version)
   if (!(await exists(target))) {
     const draft = `${target}.${process.pid}`

@@ -34,7 +34,11 @@ export interface FileStore {
 export async function mediaTypeOf(bytes: Uint8Array, text = 'application/octet-stream'): Promise<string> {
   const found = await fileTypeFromBuffer(bytes)
   if (found) return found.mime
-  const start = new TextDecoder().decode(bytes.subarray(0, 1024)).replace(/^\uFEFF/, '').trimStart().toLowerCase()
+  const start = new TextDecoder()
+    .decode(bytes.subarray(0, 1024))
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .toLowerCase()
   if (/^(<!doctype html|<html|<head|<body|<script|<table)/.test(start)) return 'text/html'
   if (start.startsWith('<?xml') || start.startsWith('<svg')) return 'application/xml'
   if (bytes.subarray(0, 4096).includes(0)) return 'application/octet-stream'

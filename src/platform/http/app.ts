@@ -56,7 +56,9 @@ export function createApp(parts: AppParts): OpenAPIHono {
       return c.json({ ok: false, database: 'no answer' }, 503)
     }
   })
-  app.get('/metrics', async c => c.text(await metricsText(platform.db), 200, { 'content-type': 'text/plain; version=0.0.4' }))
+  app.get('/metrics', async c =>
+    c.text(await metricsText(platform.db), 200, { 'content-type': 'text/plain; version=0.0.4' }),
+  )
   if (parts.assets) app.use('/assets/*', parts.assets)
   app.use(countRequests)
   app.use(sameOrigin)
@@ -137,7 +139,13 @@ function welcome(platform: Platform): MiddlewareHandler {
     if (platform.config.publicUrl.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000')
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache, private')
     platform.log.info(
-      { requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) },
+      {
+        requestId,
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+      },
       'request',
     )
   }
@@ -214,7 +222,9 @@ function mountResource(app: OpenAPIHono, resource: Resource): void {
   const path = `/api/v1${resource.route.path}`
   const write = resource.route.method !== 'get'
   app.use(path, limitBody(resource.maxBytes ?? 256 * 1024))
-  app.openapi({ ...resource.route, path }, async c => {
+  app.openapi(
+    { ...resource.route, path },
+    async c => {
       const visit = c.get('visit')
       await pass(visit, resource)
       const query = c.req.query()
@@ -225,10 +235,12 @@ function mountResource(app: OpenAPIHono, resource: Resource): void {
         return await idempotent(visit, input, () => resource.handle(visit, input))
       }
       return await withEntityTag(c, await resource.handle(visit, input))
-    }, (result, c) => {
+    },
+    (result, c) => {
       if (!result.success) return problemJson(c, toProblem(result.error, c.get('visit')))
       return undefined
-    })
+    },
+  )
 }
 
 /** Adds a strong ETag to a body of JSON and answers 304 when the client has it. */

@@ -18,9 +18,14 @@ export async function idempotent(visit: Visit, input: ApiInput, act: () => Promi
   }
   const { db } = visit.platform
   const route = `${visit.c.req.method} ${visit.c.req.path}`
-  const hash = createHash('sha256').update(`${route}\n${JSON.stringify(input.body ?? null)}`).digest('hex')
+  const hash = createHash('sha256')
+    .update(`${route}\n${JSON.stringify(input.body ?? null)}`)
+    .digest('hex')
   const at = { account_id: visit.actor.accountId, key }
-  await db.sql.deleteFrom('http.idempotency').where('created_at', '<', new Date(Date.now() - 86_400_000)).execute()
+  await db.sql
+    .deleteFrom('http.idempotency')
+    .where('created_at', '<', new Date(Date.now() - 86_400_000))
+    .execute()
   const claimed = await db.sql
     .insertInto('http.idempotency')
     .values({ ...at, route, request_sha256: hash, status: 0, body: '{}' })
@@ -54,11 +59,7 @@ export async function idempotent(visit: Visit, input: ApiInput, act: () => Promi
     await mine.set({ status: response.status, body }).execute()
     return response
   } catch (error) {
-    await db.sql
-      .deleteFrom('http.idempotency')
-      .where('account_id', '=', at.account_id)
-      .where('key', '=', key)
-      .execute()
+    await db.sql.deleteFrom('http.idempotency').where('account_id', '=', at.account_id).where('key', '=', key).execute()
     throw error
   }
 }

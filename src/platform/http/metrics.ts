@@ -14,7 +14,11 @@ const duration = new Histogram({
   registers: [registry],
 })
 const queue = new Gauge({ name: 'jobs_waiting', help: 'Jobs not yet started', registers: [registry] })
-const connections = new Gauge({ name: 'db_pool_waiting', help: 'Requests that wait for a connection', registers: [registry] })
+const connections = new Gauge({
+  name: 'db_pool_waiting',
+  help: 'Requests that wait for a connection',
+  registers: [registry],
+})
 
 /** Measures each request under its route, never under its address, so that the number of series is bounded. */
 export const countRequests: MiddlewareHandler = async (c, next) => {
@@ -25,7 +29,9 @@ export const countRequests: MiddlewareHandler = async (c, next) => {
 
 /** The text that Prometheus reads. */
 export async function metricsText(db: Database): Promise<string> {
-  const { rows } = await db.pool.query<{ n: number }>("select count(*)::int as n from jobs.progress where state = 'queued'")
+  const { rows } = await db.pool.query<{ n: number }>(
+    "select count(*)::int as n from jobs.progress where state = 'queued'",
+  )
   queue.set(rows[0]?.n ?? 0)
   connections.set(db.pool.waitingCount)
   return await registry.metrics()

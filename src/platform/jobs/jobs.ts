@@ -135,7 +135,11 @@ async function runJob(platform: Platform, handler: JobHandler, progressId: strin
           en: 'There is a fault on our side. This job will be tried again; nothing is stored half-way.',
         }
     if (!refused) platform.log.error({ err: error, task: handler.task, progressId }, 'job failed')
-    await save({ state: refused || last ? 'failed' : 'queued', failure: JSON.stringify(sentence), ended_at: platform.clock.now() })
+    await save({
+      state: refused || last ? 'failed' : 'queued',
+      failure: JSON.stringify(sentence),
+      ended_at: platform.clock.now(),
+    })
     if (!refused) throw error
   }
 }

@@ -17,7 +17,8 @@ export const jobPage: Page = {
     if (!job || mayReadJob(visit.actor, job.accountId)) throw notFound(phrases('id').noJob, phrases('en').noJob)
     const running = job.state === 'queued' || job.state === 'running'
     const percent = job.state === 'done' ? 100 : job.total ? Math.floor((job.done / job.total) * 100) : 0
-    const rows = job.total === undefined ? '' : t.jobRows(formatCount(job.done, visit.lang), formatCount(job.total, visit.lang))
+    const rows =
+      job.total === undefined ? '' : t.jobRows(formatCount(job.done, visit.lang), formatCount(job.total, visit.lang))
     const body = (
       <div class="pt-6 max-w-2xl">
         <h1>{t.jobTitle[job.state]}</h1>

@@ -21,7 +21,8 @@ export const en: typeof id = {
   keptHow:
     'Sign in in a new tab, then come back to this page and send again. The entries below are sent exactly as you typed them.',
   keptFile: 'The file you chose cannot be kept here. Choose it again after signing in.',
-  keptRetry: 'Do not close this page. The entries below are exactly as you typed them; send again when the disturbance is over.',
+  keptRetry:
+    'Do not close this page. The entries below are exactly as you typed them; send again when the disturbance is over.',
   sendAgain: 'Send again',
   requestNumber: 'Incident',
   jobTitle: { queued: 'Waiting its turn', running: 'Under way', done: 'Done', failed: 'Did not succeed' },

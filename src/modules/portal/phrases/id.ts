@@ -20,7 +20,8 @@ export const id = {
   keptHow:
     'Masuk di tab baru, lalu kembali ke halaman ini dan kirim lagi. Isian di bawah dikirim persis seperti yang Anda ketik.',
   keptFile: 'Berkas yang Anda pilih tidak dapat disimpan di sini. Pilih lagi setelah masuk.',
-  keptRetry: 'Jangan tutup halaman ini. Isian di bawah persis seperti yang Anda ketik; kirim lagi bila gangguan sudah lewat.',
+  keptRetry:
+    'Jangan tutup halaman ini. Isian di bawah persis seperti yang Anda ketik; kirim lagi bila gangguan sudah lewat.',
   sendAgain: 'Kirim lagi',
   requestNumber: 'Nomor kejadian',
   jobTitle: { queued: 'Menunggu giliran', running: 'Sedang dikerjakan', done: 'Selesai', failed: 'Tidak berhasil' },

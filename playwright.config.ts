@@ -1,0 +1,44 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const port = 3199
+// One folder for a whole run: Playwright reads this file again in each worker.
+const folder = (process.env['TUDANG_JOURNEYS_VAR'] ??= mkdtempSync(join(tmpdir(), 'tudang-journeys-')))
+
+export default defineConfig({
+  testDir: 'test/journeys',
+  outputDir: '.tmp/journeys',
+  timeout: 60_000,
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: 'id-ID',
+    timezoneId: 'Asia/Makassar',
+    launchOptions: {
+      executablePath: '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-gpu',
+      ],
+    },
+  },
+  projects: [
+    { name: 'phone', use: { viewport: { width: 390, height: 844 } } },
+    { name: 'desk', use: { viewport: { width: 1280, height: 900 } } },
+  ],
+  webServer: {
+    command: 'node --enable-source-maps dist/server/main.js',
+    url: `http://localhost:${port}/readyz`,
+    timeout: 120_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    env: { PORT: String(port), TUDANG_VAR: folder, TUDANG_WORLD: 'demo', TUDANG_RATE_LIMIT: '0', LOG_LEVEL: 'warn' },
+  },
+})
