@@ -165,6 +165,16 @@ describe('an instrument', () => {
     expect(faultsAfter(spoil)).toEqual([fault])
   })
 
+  test('may leave several sub-indicators without a code, as the paper does', () => {
+    const faults = faultsAfter(json => {
+      const [indicator] = json.dimensions[1].indicators
+      const [sub] = indicator.sub_indicators
+      const [question] = sub.questions
+      indicator.sub_indicators.push({ ...sub, questions: [{ ...question, id: 'output.B1.2.2' }] })
+    })
+    expect(faults).toEqual([])
+  })
+
   test('with several faults gets all of them named at once', () => {
     const faults = faultsAfter(json => {
       json.scale.step_of_one_assessor = 0

@@ -152,6 +152,17 @@ describe('a score file', () => {
     expect(said).toMatch(/^[^\n]{20,600} \([^\n]+\.\)$/)
   })
 
+  test('takes no score from what every object carries', () => {
+    const one = instrument(malang.instrument)
+    const [baseline, ...others] = one.dimensions
+    const odd = { ...one, dimensions: [{ ...baseline!, code: 'constructor' }, ...others] }
+    const { baseline: _, ...dimensions } = MALANG.dimensions
+    expect(scoreFile({ instrument: one.id, dimensions }, [odd])).toMatchObject({
+      ok: true,
+      value: { dimensions: { constructor: null, output: '1.54' }, index: null },
+    })
+  })
+
   test('with an unknown instrument is told those that are known', () => {
     for (const { id } of INSTRUMENTS) expect(sentence({ ...given, instrument: 'x' })).toContain(id)
   })
