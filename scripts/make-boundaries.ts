@@ -102,6 +102,11 @@ function pathOf(rings: Position[][], closed = true): string {
   return path
 }
 
+const lengthOf = (line: Position[]) => {
+  return line
+    .slice(1)
+    .reduce((sum, [x = 0, y = 0], i) => sum + Math.hypot(x - (line[i]?.[0] ?? 0), y - (line[i]?.[1] ?? 0)), 0)
+}
 const ringsOf = (geometry: Area) => polygonsOf(geometry).flat()
 
 /** The point deepest inside the largest polygon, for a number or a dot: a grid, searched finer around its best cell. */
@@ -155,7 +160,7 @@ function makeNational(regencies: Layer) {
   const flat = projected(regencies, national)
   const sizes = new Map(flat.features.map(one => [one.properties.kode, areaOf(one.geometry)]))
   const points = new Map(flat.features.map(one => [one.properties.kode, inside(one.geometry)]))
-  const topo = thinned(flat, 7.5, 14)
+  const topo = thinned(flat, 5, 10)
   const shapes: Record<string, string | [number, number]> = {}
   const paths = pathsOf(topo)
   for (const [code, [x, y]] of points) {
@@ -170,8 +175,14 @@ function makeNational(regencies: Layer) {
   const landShape = feature(topo, land).geometry as Area
   return {
     viewBox: '0 20 2000 732',
-    land: pathOf(ringsOf(landShape)),
-    borders: pathOf(borders.coordinates, false),
+    // Neighbours do not always meet in the source: small holes are gaps between them, not lakes.
+    land: pathOf(
+      polygonsOf(landShape).flatMap(([outer = [], ...holes]) => [outer, ...holes.filter(one => ringArea(one) > 100)]),
+    ),
+    borders: pathOf(
+      borders.coordinates.filter(line => lengthOf(line) > 5),
+      false,
+    ),
     regencies: Object.fromEntries(Object.entries(shapes).sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }
@@ -194,7 +205,7 @@ function makeMovable(regencies: Layer) {
     const top = outers.reduce((a, b) => (ringArea(b) > ringArea(a) ? b : a), outers[0] ?? [])
     for (const [x = 0, y = 0] of top) largest.add(`${x} ${y}`)
   }
-  const small = withoutIslets(simplify(whole, 0.0009), ring => {
+  const small = withoutIslets(simplify(whole, 0.001), ring => {
     return ringArea(ring) >= 0.0005 || ring.every(([x = 0, y = 0]) => largest.has(`${x} ${y}`))
   })
   const places = small.objects['places'] as GeometryCollection<Place>

@@ -8,6 +8,7 @@ const validator = new HtmlValidate({
     'void-style': 'off',
     'attribute-boolean-style': 'off',
     'no-trailing-whitespace': 'off',
+    'attribute-empty-style': 'off',
     'long-title': 'off',
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
   },

@@ -13,6 +13,9 @@ import { Field } from './field.tsx'
 import { Figures } from './figures.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { Frame, type Theme } from './frame.tsx'
+import { nationalGeography, provinceDrawing, regencyDrawing } from './boundaries.ts'
+import { MapLocator, MapNumbered } from './map-locator.tsx'
+import { MapNational, type MapValue } from './map-national.tsx'
 import { Meter } from './meter.tsx'
 import { Pager } from './pager.tsx'
 import { Progress } from './progress.tsx'
@@ -229,6 +232,7 @@ function PublicParts({ lang }: { lang: Lang }) {
           ))}
         </ul>
       </section>
+      <Maps lang={lang} />
       <section class="sec two" aria-labelledby="catatan">
         <div>
           <h2 id="catatan">Jejak</h2>
@@ -284,6 +288,58 @@ function PublicParts({ lang }: { lang: Lang }) {
         </div>
       </section>
     </>
+  )
+}
+
+function Maps({ lang }: { lang: Lang }) {
+  const geography = nationalGeography()
+  const values = new Map<string, MapValue>(
+    Object.keys(geography.regencies)
+      .filter((_, index) => index % 4 === 1)
+      .map((code, index) => [
+        code,
+        {
+          step: ([1, 2, 3, 4, 5, 'absent'] as const)[index % 6] ?? 1,
+          href: `/daerah/${code}`,
+          label: `Daerah ${code}`,
+        },
+      ]),
+  )
+  const province = provinceDrawing('73')
+  const regency = regencyDrawing('73.24')
+  return (
+    <section class="sec" aria-labelledby="peta-judul">
+      <h2 id="peta-judul">Peta</h2>
+      <MapNational
+        lang={lang}
+        geography={geography}
+        values={values}
+        label="Peta Indonesia dengan warna contoh"
+        legendTitle="Warna contoh, jumlah daerah"
+        legend={{
+          5: '3,50 ke atas',
+          4: '3,00–3,49',
+          3: '2,50–2,99',
+          2: '2,00–2,49',
+          1: 'di bawah 2,00',
+          absent: 'tidak hadir',
+        }}
+        movable
+      />
+      <div class="two mt-10">
+        {province && (
+          <MapLocator drawing={province} highlight="73.24" label="Letak Kabupaten Luwu Timur di Sulawesi Selatan" />
+        )}
+        {regency && (
+          <MapNumbered
+            drawing={regency}
+            label="Kecamatan di Luwu Timur, bernomor"
+            places={regency.shapes.map(({ code }) => ({ code, name: `Kecamatan ${code}` }))}
+            caption="Sebelas kecamatan."
+          />
+        )}
+      </div>
+    </section>
   )
 }
 
