@@ -9,12 +9,19 @@ import { canonicalText } from './canonical-text.ts'
 import { checkInstrument, type InstrumentFault } from './check-instrument.ts'
 import { faultSentence } from './instrument-faults.ts'
 
-type Json = Record<string, any> // A file somebody wrote: anything may stand anywhere in it.
+/** What somebody wrote into a file, by place; undefined takes the place away. */
+type Changes = Record<string, unknown>
 
 /** The faults of the 2022 instrument after somebody spoiled it. */
-function faultsAfter(spoil: (json: Json) => void): InstrumentFault[] {
-  const json = structuredClone(kppn2022) as Json
-  spoil(json)
+function faultsAfter(changes: Changes): InstrumentFault[] {
+  const json: unknown = structuredClone(kppn2022)
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    const inside = keys.reduce<unknown>((outer, key) => Reflect.get(outer as object, key), json) as object
+    if (value === undefined) Reflect.deleteProperty(inside, last)
+    else Reflect.set(inside, last, value)
+  }
   const checked = checkInstrument(json)
   return checked.ok ? [] : checked.faults
 }
@@ -36,36 +43,36 @@ describe('an instrument', () => {
     expect(ids).toHaveLength(questions)
   })
 
-  const spoiled: [string, (json: Json) => void, InstrumentFault][] = [
+  const spoiled: [string, Changes, InstrumentFault][] = [
     [
       'whose weights sum to 0.99',
-      json => (json.dimensions[0].weight = '0.09'),
+      { 'dimensions.0.weight': '0.09' },
       { code: 'weight-sum', path: 'dimensions', sum: '0.99' },
     ],
     [
       'whose weights miss 1 by a hair',
-      json => (json.dimensions[0].weight = '0.1000000000000000000001'),
+      { 'dimensions.0.weight': '0.1000000000000000000001' },
       { code: 'weight-sum', path: 'dimensions', sum: '1.0000000000000000000001' },
     ],
     [
       'with a weight written with a comma',
-      json => (json.dimensions[1].weight = '0,20'),
+      { 'dimensions.1.weight': '0,20' },
       { code: 'malformed-weight', path: 'dimensions.1.weight', got: '0,20', reason: 'comma' },
     ],
     [
       'with a weight as a JSON number',
-      json => (json.dimensions[1].weight = 0.2),
+      { 'dimensions.1.weight': 0.2 },
       { code: 'wrong-type', path: 'dimensions.1.weight', expected: 'string', got: 'number' },
     ],
     [
       'with a negative weight',
-      json => (json.dimensions[1].weight = '-0.20'),
+      { 'dimensions.1.weight': '-0.20' },
       { code: 'weight-range', path: 'dimensions.1.weight', got: '-0.20' },
     ],
-    ['without a weight', json => delete json.dimensions[2].weight, { code: 'missing', path: 'dimensions.2.weight' }],
+    ['without a weight', { 'dimensions.2.weight': undefined }, { code: 'missing', path: 'dimensions.2.weight' }],
     [
       'with the same question id twice',
-      json => (json.dimensions[1].indicators[0].sub_indicators[0].questions[0].id = 'baseline.1.3.1'),
+      { 'dimensions.1.indicators.0.sub_indicators.0.questions.0.id': 'baseline.1.3.1' },
       {
         code: 'duplicate-id',
         path: 'dimensions.1.indicators.0.sub_indicators.0.questions.0.id',
@@ -75,12 +82,12 @@ describe('an instrument', () => {
     ],
     [
       'with the same dimension twice',
-      json => (json.dimensions[3].code = 'output'),
+      { 'dimensions.3.code': 'output' },
       { code: 'duplicate-code', path: 'dimensions.3.code', got: 'output', first: 'dimensions.1.code' },
     ],
     [
       'with the same indicator code twice in a dimension',
-      json => (json.dimensions[0].indicators[1].code = 'A1'),
+      { 'dimensions.0.indicators.1.code': 'A1' },
       {
         code: 'duplicate-code',
         path: 'dimensions.0.indicators.1.code',
@@ -90,26 +97,22 @@ describe('an instrument', () => {
     ],
     [
       'without the English text of a question',
-      json => delete json.dimensions[0].indicators[0].sub_indicators[0].questions[0].text.en,
+      { 'dimensions.0.indicators.0.sub_indicators.0.questions.0.text.en': undefined },
       {
         code: 'missing-text',
         path: 'dimensions.0.indicators.0.sub_indicators.0.questions.0.text.en',
         language: 'en',
       },
     ],
-    [
-      'with a blank Indonesian title',
-      json => (json.title.id = '  '),
-      { code: 'missing-text', path: 'title.id', language: 'id' },
-    ],
+    ['with a blank Indonesian title', { 'title.id': '  ' }, { code: 'missing-text', path: 'title.id', language: 'id' }],
     [
       'with a blank English name of an indicator',
-      json => (json.dimensions[0].indicators[0].name_en = ''),
+      { 'dimensions.0.indicators.0.name_en': '' },
       { code: 'missing-text', path: 'dimensions.0.indicators.0.name_en', language: 'en' },
     ],
     [
       'with a kind of question nobody knows',
-      json => (json.dimensions[0].indicators[0].sub_indicators[0].questions[0].kind = 'rumour'),
+      { 'dimensions.0.indicators.0.sub_indicators.0.questions.0.kind': 'rumour' },
       {
         code: 'not-listed',
         path: 'dimensions.0.indicators.0.sub_indicators.0.questions.0.kind',
@@ -119,7 +122,7 @@ describe('an instrument', () => {
     ],
     [
       'with a smart dimension nobody knows',
-      json => (json.dimensions[0].indicators[0].sub_indicators[0].questions[0].smart_dimension = 'mobility'),
+      { 'dimensions.0.indicators.0.sub_indicators.0.questions.0.smart_dimension': 'mobility' },
       {
         code: 'not-listed',
         path: 'dimensions.0.indicators.0.sub_indicators.0.questions.0.smart_dimension',
@@ -129,7 +132,7 @@ describe('an instrument', () => {
     ],
     [
       'with an unknown rounding rule',
-      json => (json.aggregation.index_rounding = 'bankers-2'),
+      { 'aggregation.index_rounding': 'bankers-2' },
       {
         code: 'rounding-unknown',
         path: 'aggregation.index_rounding',
@@ -137,49 +140,43 @@ describe('an instrument', () => {
         allowed: ['each-term-half-up-2', 'sum-half-up-2'],
       },
     ],
-    ['with a scale upside down', json => (json.scale.max = 0), { code: 'scale-order', path: 'scale', min: 0, max: 0 }],
+    ['with a scale upside down', { 'scale.max': 0 }, { code: 'scale-order', path: 'scale', min: 0, max: 0 }],
     [
       'with a step that does not divide the scale',
-      json => (json.scale.step_of_one_assessor = 3),
+      { 'scale.step_of_one_assessor': 3 },
       { code: 'scale-step', path: 'scale.step_of_one_assessor', step: 3, min: 0, max: 4 },
     ],
     [
       'with a key nobody knows',
-      json => (json.dimensions[0].wieght = '0.10'),
+      { 'dimensions.0.wieght': '0.10' },
       { code: 'unknown-key', path: 'dimensions.0', key: 'wieght' },
     ],
-    ['with no dimensions', json => (json.dimensions = []), { code: 'empty-list', path: 'dimensions' }],
+    ['with no dimensions', { dimensions: [] }, { code: 'empty-list', path: 'dimensions' }],
     [
       'with questions in some dimensions only',
-      json => (json.dimensions[4].indicators = []),
+      { 'dimensions.4.indicators': [] },
       { code: 'dimension-without-questions', path: 'dimensions.4.indicators', dimension: 'quick-wins' },
     ],
-    [
-      'with an id that is no id',
-      json => (json.id = 'Smart City 2022'),
-      { code: 'malformed', path: 'id', got: 'Smart City 2022' },
-    ],
+    ['with an id that is no id', { id: 'Smart City 2022' }, { code: 'malformed', path: 'id', got: 'Smart City 2022' }],
   ]
 
-  test.each(spoiled)('%s is refused, the fault named', (_, spoil, fault) => {
-    expect(faultsAfter(spoil)).toEqual([fault])
+  test.each(spoiled)('%s is refused, the fault named', (_, changes, fault) => {
+    expect(faultsAfter(changes)).toEqual([fault])
   })
 
   test('may leave several sub-indicators without a code, as the paper does', () => {
-    const faults = faultsAfter(json => {
-      const [indicator] = json.dimensions[1].indicators
-      const [sub] = indicator.sub_indicators
-      const [question] = sub.questions
-      indicator.sub_indicators.push({ ...sub, questions: [{ ...question, id: 'output.B1.2.2' }] })
-    })
+    const sub = kppn2022.dimensions[1]?.indicators[0]?.sub_indicators[0]
+    const another = { ...sub, questions: [{ ...sub?.questions[0], id: 'output.B1.2.2' }] }
+    expect(sub?.code).toBeNull()
+    const faults = faultsAfter({ 'dimensions.1.indicators.0.sub_indicators.1': another })
     expect(faults).toEqual([])
   })
 
   test('with several faults gets all of them named at once', () => {
-    const faults = faultsAfter(json => {
-      json.scale.step_of_one_assessor = 0
-      json.dimensions[0].weight = '0.11'
-      json.dimensions[3].letter = 'A'
+    const faults = faultsAfter({
+      'scale.step_of_one_assessor': 0,
+      'dimensions.0.weight': '0.11',
+      'dimensions.3.letter': 'A',
     })
     expect(faults.map(({ code }) => code)).toEqual(['scale-step', 'weight-sum', 'duplicate-code'])
   })
@@ -199,8 +196,8 @@ describe('an instrument', () => {
   })
 
   test('has each fault told in a sentence, in both languages', () => {
-    for (const [, spoil] of spoiled)
-      for (const fault of faultsAfter(spoil)) {
+    for (const [, changes] of spoiled)
+      for (const fault of faultsAfter(changes)) {
         const id = faultSentence(fault, 'id')
         const en = faultSentence(fault, 'en')
         expect(id).toMatch(/^\S.*\.$/)
@@ -208,7 +205,7 @@ describe('an instrument', () => {
         expect(id).not.toBe(en)
         expect(`${id}${en}`).not.toContain('undefined')
       }
-    const [sum] = faultsAfter(json => (json.dimensions[0].weight = '0.09'))
+    const [sum] = faultsAfter({ 'dimensions.0.weight': '0.09' })
     expect(sum && faultSentence(sum, 'id')).toBe('Jumlah bobot semua dimensi 0,99, harus tepat 1.')
     expect(sum && faultSentence(sum, 'en')).toBe('The weights sum to 0.99; they must sum to exactly 1.')
   })
