@@ -68,3 +68,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: (config.TUDANG_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, ''),
   }
 }
+
+/** The folder from which a person called npm, so that files named on the command line are found from there. */
+export const callerFolder = (): string | undefined => process.env['INIT_CWD']

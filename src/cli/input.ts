@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { Problem } from '#kit/problem.ts'
+import { callerFolder } from '../config.ts'
 
 /** Reads a file named on the command line: relative to where the person called npm from. Throws a Problem that names it. */
 export async function readNamedFile(name: string): Promise<Uint8Array> {
@@ -22,7 +23,7 @@ export async function readNamedFile(name: string): Promise<Uint8Array> {
 }
 
 function pathOf(name: string): string {
-  const from = process.env['INIT_CWD']
+  const from = callerFolder()
   const there = from === undefined ? undefined : resolve(from, name)
   return there !== undefined && existsSync(there) ? there : resolve(name)
 }
