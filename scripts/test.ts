@@ -11,6 +11,13 @@ interface Count {
   failed: number
 }
 
+/** What we read of the reports of Vitest and Playwright. */
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  stats: { expected: number; unexpected: number; flaky: number }
+}
+
 const only = process.argv.slice(2)
 const counts: Record<string, Count> = {}
 
@@ -31,8 +38,8 @@ function haveChromium(): void {
 }
 
 /** Counts of a runner's JSON report; a runner that wrote none failed as a whole. */
-function count(name: string, file: string, ok: boolean, read: (report: Record<string, never>) => Count): void {
-  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, never>) : undefined
+function count(name: string, file: string, ok: boolean, read: (report: Report) => Count): void {
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
   const { passed, failed } = report ? read(report) : { passed: 0, failed: 1 }
   counts[name] = { passed, failed: failed === 0 && !ok ? 1 : failed }
 }
@@ -60,8 +67,7 @@ count('vitest', '.tmp/vitest.json', vitest, ({ numPassedTests, numFailedTests })
 if (only.length === 0) {
   const journeys = run('playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: '.tmp/playwright.json' })
   count('journeys', '.tmp/playwright.json', journeys, ({ stats }) => {
-    const { expected, unexpected, flaky } = stats as { expected: number; unexpected: number; flaky: number }
-    return { passed: expected + flaky, failed: unexpected }
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected }
   })
 }
 

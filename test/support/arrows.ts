@@ -2,7 +2,7 @@
  * The import arrows of the house (design §3) as dependency-cruiser rules, used on the source and on a fixture that breaks
  * each once. `$1` is the module's own name.
  */
-import type { IForbiddenRuleType } from 'dependency-cruiser'
+import type { DependencyType, IForbiddenRuleType } from 'dependency-cruiser'
 
 /** Modules from low to high; the same order as src/modules.ts. */
 export const moduleOrder = ['region', 'people', 'evaluation', 'portal']
@@ -93,6 +93,8 @@ const downwards: IForbiddenRuleType[] = moduleOrder.map((name, i) => ({
   },
 }))
 
+const foreign: DependencyType[] = ['npm', 'npm-dev', 'npm-no-pkg', 'core']
+
 export const arrows: IForbiddenRuleType[] = [
   ...rooms.flatMap(({ name, from, may, packages }): IForbiddenRuleType[] => [
     { name, severity: 'error', from: { path: from }, to: { path: '^src/', pathNot: may } },
@@ -104,12 +106,7 @@ export const arrows: IForbiddenRuleType[] = [
             severity: 'error' as const,
             from: { path: from, pathNot: '\\.(test|fixture)\\.' },
             to: {
-              dependencyTypes: [
-                'npm',
-                'npm-dev',
-                'npm-no-pkg',
-                'core',
-              ] as IForbiddenRuleType['to']['dependencyTypes'] & {},
+              dependencyTypes: foreign,
               ...(packages.length > 0 ? { pathNot: packages.map(name => `node_modules/${name}/`) } : {}),
             },
           },

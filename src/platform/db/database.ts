@@ -44,11 +44,16 @@ export function markAudited(tx: Tx): void {
   audited.add(tx)
 }
 
-const statements = new AsyncLocalStorage<{ count: number }>()
+interface Counter {
+  count: number
+  outer: Counter | undefined
+}
 
-/** Counts the SQL statements that `work` sends, those of its transactions included. */
+const statements = new AsyncLocalStorage<Counter>()
+
+/** Counts the SQL statements that `work` sends, those of its transactions included. May be nested. */
 export async function countStatements<T>(work: () => Promise<T>): Promise<{ value: T; statements: number }> {
-  const counter = { count: 0 }
+  const counter = { count: 0, outer: statements.getStore() }
   const value = await statements.run(counter, work)
   return { value, statements: counter.count }
 }
@@ -71,8 +76,8 @@ export function openDatabase(
     const sql = new Kysely<DB>({
       dialect: new PostgresDialect({ pool }),
       log: event => {
-        const counter = statements.getStore()
-        if (counter && event.level === 'query') counter.count++
+        if (event.level !== 'query') return
+        for (let counter = statements.getStore(); counter; counter = counter.outer) counter.count++
       },
     })
     return { pool, sql }

@@ -6,6 +6,7 @@ import { getCookie } from 'hono/cookie'
 import type { Context, MiddlewareHandler } from 'hono'
 import { type Actor, visitor } from '#kit/actor.ts'
 import { Problem, signedOut } from '#kit/problem.ts'
+import { countStatements } from '#platform/db/database.ts'
 import { chooseLanguage } from '#platform/i18n/language.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Gate, Module, Page, Resource } from './door.ts'
@@ -126,7 +127,7 @@ function welcome(platform: Platform): MiddlewareHandler {
       requestId,
       writer: { accountId: undefined, requestId },
     })
-    await next()
+    const { statements } = await countStatements(next)
     const headers = c.res.headers
     headers.set('content-security-policy', headers.get('content-security-policy') ?? policy)
     headers.set('x-content-type-options', 'nosniff')
@@ -145,6 +146,7 @@ function welcome(platform: Platform): MiddlewareHandler {
         path: c.req.path,
         status: c.res.status,
         ms: Math.round(performance.now() - started),
+        statements,
       },
       'request',
     )
