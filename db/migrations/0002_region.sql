@@ -10,7 +10,7 @@ create table region.region (
   name text not null check (name <> ''),
   short_name text not null,
   sort_name text not null,
-  search_text text not null,
+  search_words text[] not null,
   timezone text not null check (timezone in ('WIB', 'WITA', 'WIT')),
   people bigint check (people >= 0),
   area_km2 numeric check (area_km2 > 0),
@@ -22,11 +22,10 @@ create table region.region (
 create index region_parent on region.region (parent_code, region_code);
 create index region_level on region.region (level, region_code);
 create index region_sort on region.region (sort_name text_pattern_ops, level);
-create index region_search on region.region using gin (search_text gin_trgm_ops);
-create index region_search_upper on region.region using gin (search_text gin_trgm_ops) where level <= 3;
+create index region_words on region.region using gin (search_words);
 comment on column region.region.name is 'Official name with its kind for provinces and regencies: Kabupaten Luwu Timur';
 comment on column region.region.sort_name is 'Folded name without its kind: luwu timur';
-comment on column region.region.search_text is 'Folded official name, short name and former names';
+comment on column region.region.search_words is 'Words of the folded official name, short name and former names; mended by region.word';
 comment on column region.region.archived_at is 'Since when the code is no longer in the edition; rows are never deleted';
 
 create table region.tally (
@@ -56,6 +55,15 @@ create table region.cohort (
 create index cohort_year on region.cohort (year, region_code);
 comment on column region.cohort.inferred is 'True when no source names the region; the year follows from other facts';
 
+create table region.word (
+  word text primary key,
+  level smallint not null,
+  count int not null
+);
+create index word_beginning on region.word (word text_pattern_ops);
+create index word_trigrams on region.word using gin (word gin_trgm_ops);
+comment on table region.word is 'Every word of a living region''s names, to mend what somebody mistyped; rebuilt by each import';
+
 create unlogged table region.staging (
   region_code text not null,
   import_id uuid not null,
@@ -65,13 +73,10 @@ create unlogged table region.staging (
   name text not null,
   short_name text not null,
   sort_name text not null,
-  search_text text not null,
+  search_words text[] not null,
   timezone text not null,
   people bigint,
   area_km2 numeric,
   primary key (region_code, import_id)
 );
 comment on table region.staging is 'Rows of an import before they are merged in one transaction; emptied by the same import';
-
--- The threshold lets two letters that changed places still find "Malili"; it holds only inside this function.
-select word_similarity('tudang', 'tudang');

@@ -15,7 +15,7 @@ export const regions: Command = {
       process.stderr.write(`Sebut kode atau nama: tudang ${usage}\n`)
       return 2
     }
-    const found = await withWorld(({ platform }) => searchRegions(platform.db, words))
+    const found = await withWorld(({ platform }) => searchRegions(platform.db.read, words))
     process.stdout.write(`${JSON.stringify(found)}\n`)
     return found.length > 0 ? 0 : 1
   },

@@ -7,6 +7,8 @@ export type { Cohort, FoundRegion, Level, Region, RegionKind, Tally, Timezone } 
 export { regionCodeSchema } from './model.ts'
 export { ancestorsOf, isRegionCode, isWithin, kindOf, levelOf, parentOf, readCode } from './rules/region-code.ts'
 export { fold, shortName } from './rules/region-name.ts'
+export { searchRegions, type SearchOptions } from './actions/search-regions.ts'
+export { regionImport as importRegionsJob, regionImportTask, type RegionImportPayload } from './jobs/region-import.ts'
 export {
   cohortsOf,
   cohortsOfMany,

@@ -389,9 +389,9 @@ export interface RegionRegion {
   people: number | null;
   region_code: string;
   /**
-   * Folded official name, short name and former names
+   * Words of the folded official name, short name and former names; mended by region.word
    */
-  search_text: string;
+  search_words: string[];
   short_name: string;
   /**
    * Folded name without its kind: luwu timur
@@ -409,7 +409,7 @@ export interface RegionStaging {
   parent_code: string | null;
   people: number | null;
   region_code: string;
-  search_text: string;
+  search_words: string[];
   short_name: string;
   sort_name: string;
   timezone: string;
@@ -419,6 +419,12 @@ export interface RegionTally {
   count: number;
   kind: string;
   region_code: string;
+}
+
+export interface RegionWord {
+  count: number;
+  level: number;
+  word: string;
 }
 
 export interface DB {
@@ -453,4 +459,5 @@ export interface DB {
   "region.region": RegionRegion;
   "region.staging": RegionStaging;
   "region.tally": RegionTally;
+  "region.word": RegionWord;
 }

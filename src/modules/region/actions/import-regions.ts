@@ -8,6 +8,7 @@ import {
   lockImports,
   mergeStaging,
   rebuildTallies,
+  rebuildWords,
   replaceCohorts,
   replaceFormer,
   type MergeCounts,
@@ -54,7 +55,11 @@ export async function importRegions(
       refuseMassArchive(living, missing)
       await progress(Math.floor(total / 2), total, 'Menggabungkan')
       const counts = await mergeStaging(tx, importId, edition.name, tools.now)
-      await rebuildTallies(tx)
+      if (counts.added + counts.changed + counts.archived > 0) {
+        await progress(total - 1, total, 'Menghitung dan menyusun kata pencarian')
+        await rebuildTallies(tx)
+        await rebuildWords(tx)
+      }
       await replaceFormer(tx, edition.former)
       await replaceCohorts(tx, edition.cohorts)
       await audit(tx, {

@@ -22,7 +22,8 @@ const files = [
 ] as const
 
 /** Folder of the edition that comes with Tudang. */
-export const packagedEdition = (): string => join(dirname(fileURLToPath(import.meta.resolve('idn-area-data'))), '../data')
+export const packagedEdition = (): string =>
+  join(dirname(fileURLToPath(import.meta.resolve('idn-area-data'))), '../data')
 
 /** Reads the four CSV files of a folder, and our reference data beside them. Throws a Problem when they are not whole. */
 export async function readEdition(folder: string, name?: string): Promise<Edition> {
@@ -61,7 +62,11 @@ async function readRows(path: string, parent: string | undefined): Promise<Editi
     // A doubled quote inside a bare name (Ra"as) is a fact of the source, not a fault.
     const parser = createReadStream(path).pipe(parse({ columns: true, bom: true, relax_quotes: true }))
     for await (const record of parser as AsyncIterable<Record<string, string>>) {
-      rows.push({ code: record['code'] ?? '', name: record['name'] ?? '', parentCode: parent && (record[parent] ?? '') })
+      rows.push({
+        code: record['code'] ?? '',
+        name: record['name'] ?? '',
+        parentCode: parent && (record[parent] ?? ''),
+      })
     }
   } catch (cause) {
     const file = path.split('/').at(-1) ?? path
@@ -93,7 +98,9 @@ async function readMeasures(): Promise<Map<string, Measure>> {
 async function readTimezones(): Promise<Map<string, Timezone>> {
   const { provinces } = await readJson<{ provinces: Record<Timezone, string[]> }>('regions/timezones.json')
   return new Map(
-    Object.entries(provinces).flatMap(([zone, codes]) => codes.map((code): [string, Timezone] => [code, zone as Timezone])),
+    Object.entries(provinces).flatMap(([zone, codes]) =>
+      codes.map((code): [string, Timezone] => [code, zone as Timezone]),
+    ),
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Level, RegionKind, Timezone } from '../model.ts'
 import { checkEdition, type EditionRow } from './check-edition.ts'
 import { kindOf, levelOf } from './region-code.ts'
-import { properName, searchText, shortName, sortName } from './region-name.ts'
+import { properName, searchWords, shortName, sortName } from './region-name.ts'
 
 /** People and area of a region; area in exact square kilometres as written. */
 export interface Measure {
@@ -17,7 +17,7 @@ export interface PreparedRegion extends Measure {
   name: string
   shortName: string
   sortName: string
-  searchText: string
+  searchWords: readonly string[]
   timezone: Timezone
 }
 
@@ -47,7 +47,7 @@ export function prepareEdition(rows: readonly EditionRow[], facts: EditionFacts)
       name,
       shortName: shortName(name),
       sortName: sortName(name, kind),
-      searchText: searchText(name, kind, former === undefined ? [] : [former]),
+      searchWords: searchWords(name, kind, former === undefined ? [] : [former]),
       timezone,
       people: measure?.people,
       areaKm2: measure?.areaKm2,

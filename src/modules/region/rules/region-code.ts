@@ -60,7 +60,7 @@ export function kindOf(code: string): RegionKind {
  */
 export function readCode(typed: string): string | undefined {
   const compact = typed.trim().replace(/[\s.\-/]+/g, '')
-  if (!/^\d{2,10}$/.test(compact) || !/^[\d\s.\-/]+$/.test(typed.trim())) return undefined
+  if (!/^\d{1,10}$/.test(compact) || !/^[\d\s.\-/]+$/.test(typed.trim())) return undefined
   const parts = [compact.slice(0, 2), compact.slice(2, 4), compact.slice(4, 6), compact.slice(6)]
   return parts.filter(part => part !== '').join('.')
 }

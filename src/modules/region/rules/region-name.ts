@@ -59,9 +59,14 @@ export function sortName(name: string, kind: RegionKind): string {
   return fold(shortened[core] === undefined ? core : core.replace(/^Daerah (?:Khusus(?: Ibukota)?|Istimewa) /, ''))
 }
 
-/** What a search compares with: folded name, its short form when that differs, and former names. */
-export function searchText(name: string, kind: RegionKind, former: readonly string[] = []): string {
-  const prefix = kind === 'provinsi' ? 'provinsi ' : ''
-  const texts = [prefix + fold(name), ...[shortened[name] ?? '', ...former].map(fold)]
-  return [...new Set(texts.filter(text => text !== ''))].join(' ')
+/**
+ * Words that a search compares with: of the folded name, its short form and former names, and down to districts the name
+ * written as one word, since people write "Tanjungpinang" and "Tanjung Pinang".
+ */
+export function searchWords(name: string, kind: RegionKind, former: readonly string[] = []): string[] {
+  const village = kind === 'desa' || kind === 'kelurahan' || kind === 'desa adat'
+  const texts = [kind === 'provinsi' ? 'provinsi' : '', ...[name, shortened[name] ?? '', ...former].map(fold)]
+  const core = sortName(name, kind)
+  if (!village) texts.push(core.replaceAll(' ', ''))
+  return [...new Set(texts.flatMap(text => text.split(' ')).filter(word => word !== ''))]
 }

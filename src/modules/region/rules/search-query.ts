@@ -41,3 +41,15 @@ export function readSearch(typed: string): SearchQuery {
     ? { by: 'words', words, core: words, kinds: [] }
     : { by: 'words', words, core: words.slice(space + 1), kinds: found }
 }
+
+/**
+ * Ways to read words as a name and the name of a region above it: "malili luwu timur" → malili in luwu timur, malili luwu
+ * in timur. A kind before the second name is left out. At most six ways.
+ */
+export function splitsOf(core: string): { head: string; tail: string }[] {
+  const words = core.split(' ').slice(0, 7)
+  return words.slice(1).map((_, i) => {
+    const tail = readSearch(words.slice(i + 1).join(' '))
+    return { head: words.slice(0, i + 1).join(' '), tail: tail.by === 'words' ? tail.core : '' }
+  })
+}

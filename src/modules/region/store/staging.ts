@@ -14,7 +14,7 @@ export interface StagedRegion {
   name: string
   shortName: string
   sortName: string
-  searchText: string
+  searchWords: readonly string[]
   timezone: Timezone
   people: number | undefined
   areaKm2: string | undefined
@@ -34,7 +34,7 @@ export async function copyToStaging(
   try {
     const stream = client.query(
       copyFrom(`copy region.staging (region_code, import_id, parent_code, level, kind, name, short_name, sort_name,
-        search_text, timezone, people, area_km2) from stdin`),
+        search_words, timezone, people, area_km2) from stdin`),
     )
     const batches = async function* () {
       const size = 5000
@@ -65,7 +65,7 @@ const line = (row: StagedRegion, importId: string) =>
     row.name,
     row.shortName,
     row.sortName,
-    row.searchText,
+    `{${row.searchWords.join(',')}}`,
     row.timezone,
     row.people,
     row.areaKm2,
@@ -106,7 +106,7 @@ export interface MergeCounts {
 /** Brings the table of regions to the staged edition: adds, changes what differs, archives what is missing. */
 export async function mergeStaging(tx: Tx, importId: string, edition: string, now: Date): Promise<MergeCounts> {
   const columns = sql.raw(
-    'region_code, parent_code, level, kind, name, short_name, sort_name, search_text, timezone, people, area_km2',
+    'region_code, parent_code, level, kind, name, short_name, sort_name, search_words, timezone, people, area_km2',
   )
   const { rows } = await sql<{ added: number; changed: number }>`
     with merged as (
@@ -114,10 +114,10 @@ export async function mergeStaging(tx: Tx, importId: string, edition: string, no
       select ${columns}, ${edition} from region.staging where import_id = ${importId} order by region_code
       on conflict (region_code) do update set
         kind = excluded.kind, name = excluded.name, short_name = excluded.short_name, sort_name = excluded.sort_name,
-        search_text = excluded.search_text, timezone = excluded.timezone, people = excluded.people,
+        search_words = excluded.search_words, timezone = excluded.timezone, people = excluded.people,
         area_km2 = excluded.area_km2, edition = excluded.edition, archived_at = null
-      where (r.kind, r.name, r.short_name, r.sort_name, r.search_text, r.timezone, r.people, r.area_km2, r.archived_at)
-        is distinct from (excluded.kind, excluded.name, excluded.short_name, excluded.sort_name, excluded.search_text,
+      where (r.kind, r.name, r.short_name, r.sort_name, r.search_words, r.timezone, r.people, r.area_km2, r.archived_at)
+        is distinct from (excluded.kind, excluded.name, excluded.short_name, excluded.sort_name, excluded.search_words,
           excluded.timezone, excluded.people, excluded.area_km2, null::timestamptz)
       returning (xmax = 0) as is_new
     )
@@ -141,6 +141,18 @@ export async function rebuildTallies(tx: Tx): Promise<void> {
       as above (code, level)
     where r.archived_at is null and above.level < r.level
     group by above.code, r.kind`.execute(tx)
+}
+
+/** Collects anew the words that names are made of. */
+export async function rebuildWords(tx: Tx): Promise<void> {
+  await sql`delete from region.word`.execute(tx)
+  await sql`
+    insert into region.word (word, level, count)
+    select word, min(level), count(*)::int
+    from region.region, unnest(search_words) as word
+    where archived_at is null and length(word) > 2
+    group by word`.execute(tx)
+  await sql`analyze region.region, region.word`.execute(tx)
 }
 
 export interface StagedFormer {
