@@ -54,7 +54,7 @@ const rooms: Room[] = [
     may: [
       ...modelled,
       ...['rules/', 'store/', 'actions/'].map(own),
-      '^src/platform/(db|audit|files|jobs|mail|clock)/|^src/platform/platform\\.ts$',
+      '^src/platform/(db|audit|auth|files|jobs|mail|clock)/|^src/platform/platform\\.ts$',
       lower,
     ],
   },

@@ -47,7 +47,7 @@ function build(platform: Platform, secret: string) {
     basePath: '/api/auth',
     secret,
     telemetry: { enabled: false },
-    logger: { log: (level, message) => log[level]({ auth: true }, message) },
+    logger: { level: 'error', log: (level, message) => log[level]({ auth: true }, message) },
     database: { db: new Kysely({ dialect: joinedDialect(db.sql) }), type: 'postgres', schemaName: 'people' },
     rateLimit: { enabled: false },
     onAPIError: { errorURL: `${config.publicUrl}/masuk` },
@@ -88,6 +88,9 @@ function build(platform: Platform, secret: string) {
         userAgent: 'user_agent',
         createdAt: 'created_at',
         updatedAt: 'updated_at',
+      },
+      additionalFields: {
+        activeMembershipId: { type: 'string', required: false, input: false, fieldName: 'active_membership_id' },
       },
       expiresIn: sessionSeconds,
       disableSessionRefresh: true,
@@ -167,6 +170,12 @@ export async function authOf(platform: Platform): Promise<Auth> {
   const auth = built.get(platform) ?? secretOf(platform).then(secret => build(platform, secret))
   built.set(platform, auth)
   return await auth
+}
+
+/** The session token that an answer of the library sets, as `sessionToken` would read it back; undefined when it sets none. */
+export async function tokenSetBy(platform: Platform, response: Response): Promise<string | undefined> {
+  const pairs = response.headers.getSetCookie().map(cookie => cookie.split(';')[0] ?? '')
+  return await sessionToken(platform, new Headers({ cookie: pairs.join('; ') }))
 }
 
 /** Makes the next `authOf` ask the OpenID provider for its addresses again; for a provider that was away at the start. */
