@@ -152,6 +152,10 @@ export async function rebuildWords(tx: Tx): Promise<void> {
     from region.region, unnest(search_words) as word
     where archived_at is null and length(word) > 2
     group by word`.execute(tx)
+  // Rows just written wait in the lists of the GIN indexes, where a search reads them one by one.
+  await sql`select gin_clean_pending_list('region.region_words'), gin_clean_pending_list('region.word_trigrams')`.execute(
+    tx,
+  )
   await sql`analyze region.region, region.word`.execute(tx)
 }
 
