@@ -147,7 +147,7 @@ create table evaluation.result_superseded (
   content jsonb not null,
   content_sha256 text not null,
   import_id uuid not null references evaluation.import (id),
-  primary key (region_code, edition_id, superseded_at)
+  primary key (region_code, edition_id, superseded_by)
 );
 create index result_superseded_edition on evaluation.result_superseded (edition_id, region_code);
 create index result_superseded_by on evaluation.result_superseded (superseded_by);

@@ -23,3 +23,5 @@ export {
   type Result,
 } from './store/results.ts'
 export { findToken, findTokenOfResult, tokenAsStored, type VerificationToken } from './store/tokens.ts'
+export { exportResults, resultsJson, resultsSheet } from './actions/export-results.ts'
+export { importResultsFile, type ImportOutcome } from './actions/import-results-file.ts'

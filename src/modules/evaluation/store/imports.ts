@@ -11,6 +11,9 @@ export interface RowFault {
   sentence: Sentence
   /** True when a reason for this row makes it acceptable: the printed figure is kept beside the computed one. */
   mayBeReasoned: boolean
+  /** The figure in the file and the one the rule gives, with two places. */
+  printed?: string | undefined
+  computed?: string | undefined
 }
 
 /** One row of the file with what was found; rows without a fault and without a change are only counted. */
@@ -183,4 +186,17 @@ export async function updateImport(tx: Tx, id: string, change: ImportChange): Pr
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** Was a file with this content applied to the edition before? */
+export async function hasAppliedFile(sql: Sql | Tx, edition: string, sha256: string): Promise<boolean> {
+  const row = await sql
+    .selectFrom('evaluation.import as i')
+    .innerJoin('files.file as f', 'f.id', 'i.file_id')
+    .select('i.id')
+    .where('f.sha256', '=', sha256)
+    .where('i.edition_id', '=', edition)
+    .where('i.state', '=', 'applied')
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -178,6 +178,22 @@ export async function findResults(
   return new Map(results.map(result => [result.regionCode, result]))
 }
 
+/** Hashes of what results say now, by region code. */
+export async function findContentHashes(
+  sql: Sql | Tx,
+  edition: string,
+  regionCodes: readonly string[],
+): Promise<Map<string, string>> {
+  if (regionCodes.length === 0) return new Map()
+  const rows = await sql
+    .selectFrom('evaluation.result')
+    .select(['region_code', 'content_sha256'])
+    .where('edition_id', '=', edition)
+    .where('region_code', '=', anyOf(regionCodes))
+    .execute()
+  return new Map(rows.map(row => [row.region_code, row.content_sha256]))
+}
+
 export interface Remark {
   kind: 'strength' | 'weakness' | 'recommendation'
   text: string

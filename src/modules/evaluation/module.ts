@@ -1,0 +1,11 @@
+import type { Module } from '#platform/http/door.ts'
+import { loadReference } from './actions/load-reference.ts'
+import { importResultsJob } from './jobs/import-results.ts'
+
+export const evaluationModule: Module = {
+  name: 'evaluation',
+  pages: [],
+  api: [],
+  jobs: [importResultsJob],
+  seed: loadReference,
+}
