@@ -25,3 +25,4 @@ export {
 export { findToken, findTokenOfResult, tokenAsStored, type VerificationToken } from './store/tokens.ts'
 export { exportResults, resultsJson, resultsSheet } from './actions/export-results.ts'
 export { importResultsFile, type ImportOutcome } from './actions/import-results-file.ts'
+export { type ExplainedResult, explainResult } from './actions/explain-result.ts'

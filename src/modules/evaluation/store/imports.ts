@@ -71,27 +71,30 @@ export interface Import {
   progressId: string | undefined
 }
 
+const lightColumns = [
+  'i.id',
+  'i.file_id',
+  'f.name as file_name',
+  'i.edition_id',
+  'i.source',
+  'i.state',
+  'i.reasons',
+  'i.created_by',
+  'i.created_at',
+  'i.applied_by',
+  'i.applied_at',
+  'i.progress_id',
+] as const
+
 const select = (sql: Sql | Tx) =>
   sql
     .selectFrom('evaluation.import as i')
     .innerJoin('files.file as f', 'f.id', 'i.file_id')
-    .select([
-      'i.id',
-      'i.file_id',
-      'f.name as file_name',
-      'i.edition_id',
-      'i.source',
-      'i.state',
-      'i.report',
-      'i.reasons',
-      'i.created_by',
-      'i.created_at',
-      'i.applied_by',
-      'i.applied_at',
-      'i.progress_id',
-    ])
+    .select([...lightColumns, 'i.report'])
 
-type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
+type Row = Omit<Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>, 'report'> & {
+  report: unknown
+}
 
 const fromRow = (row: Row): Import => ({
   id: row.id,
@@ -100,7 +103,7 @@ const fromRow = (row: Row): Import => ({
   edition: row.edition_id,
   source: row.source,
   state: row.state as ImportState,
-  report: row.report as unknown as ImportReport,
+  report: row.report as ImportReport,
   reasons: row.reasons as unknown as Record<string, string>,
   createdBy: row.created_by ?? undefined,
   createdAt: row.created_at,
@@ -121,12 +124,14 @@ export async function findImport(sql: Sql | Tx, id: string, lock = false): Promi
   return row && fromRow(row)
 }
 
-/** Newest first, `limit` of them before the import `before`. */
+/** Newest first, `limit` of them before the import `before`; their reports without the rows. */
 export async function listImports(
   sql: Sql | Tx,
   { before, limit }: { before?: string | undefined; limit: number },
 ): Promise<{ items: Import[]; next: string | undefined }> {
   let wanted = select(sql)
+    .clearSelect()
+    .select([...lightColumns, query<unknown>`i.report || '{"rows": []}'`.as('report')])
     .orderBy('i.created_at', 'desc')
     .orderBy('i.id', 'desc')
     .limit(limit + 1)
