@@ -2,6 +2,8 @@ import type { Lang } from '#kit/format.ts'
 import { Absent } from './absent.tsx'
 import { Button } from './button.tsx'
 import { Call } from './call.tsx'
+import { ChartBars } from './chart-bars.tsx'
+import { ChartRadar } from './chart-radar.tsx'
 import { Chip } from './chip.tsx'
 import { Delta } from './delta.tsx'
 import { Dim, dimensionKeys } from './dim.tsx'
@@ -231,6 +233,31 @@ function PublicParts({ lang }: { lang: Lang }) {
             </li>
           ))}
         </ul>
+      </section>
+      <section class="sec" aria-labelledby="bagan">
+        <h2 id="bagan">Bagan</h2>
+        <div class="two mt-6">
+          <ChartRadar
+            lang={lang}
+            axes={['Kondisi awal', 'Keluaran', 'Hasil', 'Dampak', 'Quick win', 'Kerja sama']}
+            now={{ name: '2023', values: ['3.60', '2.29', '3.41', '2.81', '3.13', '2.53'] }}
+            before={{ name: '2022', values: ['1.40', '1.54', '2.92', '2.56', '3.08', undefined] }}
+            label="Diagram jaring enam bagian evaluasi, contoh. Angkanya ada di tabel."
+          />
+          <ChartBars
+            lang={lang}
+            id="tetangga"
+            max={4}
+            label="Indeks daerah tetangga, contoh. Angkanya ada di tabel."
+            absent="tidak hadir"
+            bars={[
+              { label: 'Kab. Malang', value: '2.94', mark: true },
+              { label: 'Kota Malang', value: '2.93' },
+              { label: 'Kota Batu', value: '2.27' },
+              { label: 'Kab. Dairi', value: undefined },
+            ]}
+          />
+        </div>
       </section>
       <Maps lang={lang} />
       <section class="sec two" aria-labelledby="catatan">
