@@ -31,4 +31,4 @@ export async function getRegion(sql: Sql, code: string): Promise<Region> {
   )
 }
 
-export { setContributions, type Contributions } from './contributions.ts'
+export { contributions, setContributions, type Contributions } from './contributions.ts'

@@ -1,0 +1,25 @@
+import type { Link, Page, Panel, Tab } from '#platform/http/door.ts'
+import { phrases } from '../phrases/index.ts'
+import { editionPage, frontPage } from './national.tsx'
+import { homePanel, regionPanel } from './panels.tsx'
+import { regionResultPage } from './region-result.tsx'
+
+/** Everything people read; the pages for importing are beside. */
+export const readPages: Page[] = [frontPage, editionPage, regionResultPage]
+
+export const resultPanels: Panel[] = [regionPanel, homePanel]
+
+export const resultTabs: Tab[] = [
+  {
+    order: 20,
+    label: lang => phrases(lang).sections.evaluation,
+    href: code => `/daerah/${code}/evaluasi`,
+    levels: [1, 2],
+  },
+]
+
+export const resultLinks: Link[] = [
+  { order: 10, href: '/', label: lang => phrases(lang).sections.results },
+  { order: 30, href: '/bandingkan', label: lang => phrases(lang).sections.compare },
+  { order: 40, href: '/instrumen', label: lang => phrases(lang).sections.instruments },
+]
