@@ -17,7 +17,7 @@ import { serveAssets } from '#platform/http/assets.ts'
 import type { Module } from '#platform/http/door.ts'
 import { createLimits } from '#platform/http/limits.ts'
 import { openApiDocument } from '#platform/http/openapi.ts'
-import { migrateJobs } from '#platform/jobs/jobs.ts'
+import { migrateJobs } from '#platform/jobs/worker.ts'
 import type { Platform } from '#platform/platform.ts'
 import { root } from '#platform/root.ts'
 import { setAssets } from '#ui/assets.ts'
@@ -28,6 +28,8 @@ import { listModules } from './modules.ts'
 export interface ReadyDatabase {
   url: string
   applied: string[]
+  /** Starts the embedded server again when it has died under us; does nothing for an outside one. True when it had. */
+  revive(): Promise<boolean>
   release(): Promise<void>
 }
 
@@ -39,7 +41,12 @@ export async function readyDatabase(config: Config): Promise<ReadyDatabase> {
     if (embedded) await createTudangDatabase(url)
     else await reachDatabase(url)
     const applied = await migrate(url, join(root, 'db/migrations'))
-    return { url, applied, release: async () => await embedded?.release() }
+    return {
+      url,
+      applied,
+      revive: async () => (await embedded?.revive()) ?? false,
+      release: async () => await embedded?.release(),
+    }
   } catch (error) {
     await embedded?.release()
     throw error

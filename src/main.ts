@@ -1,11 +1,13 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { Problem } from '#kit/problem.ts'
 import { demoLogins } from '#modules/people/index.ts'
-import { alive } from '#platform/db/embedded.ts'
-import { startWorker } from '#platform/jobs/jobs.ts'
+import { isDiskFull } from '#platform/files/disk-full.ts'
+import { claimFolder, type Claim } from '#platform/http/claim.ts'
+import { tidy } from '#platform/http/tidy.ts'
+import { startWorker } from '#platform/jobs/worker.ts'
 import { compose, readyDatabase } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 
@@ -22,45 +24,68 @@ class Refused extends Error {
   }
 }
 
-async function start(): Promise<void> {
+/** What is undone at the end, the last begun first; nothing new is begun once `stopping`. */
+class Ending {
+  stopping = false
+  #steps: (() => Promise<unknown>)[] = []
+  #ended: Promise<void> | undefined
+
+  add(step: () => Promise<unknown>): void {
+    this.#steps.push(step)
+  }
+
+  run(): Promise<void> {
+    this.stopping = true
+    return (this.#ended ??= (async () => {
+      for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
+        await step().catch(error => process.stderr.write(`${String(error)}\n`))
+      }
+    })())
+  }
+
+  /** Waits for `begun` and remembers how to undo it, also when the end was ordered meanwhile. */
+  async begin<T>(begun: Promise<T>, undo: (value: T) => Promise<unknown>): Promise<T> {
+    this.add(async () => {
+      const value = await begun.catch(() => undefined)
+      if (value !== undefined) await undo(value)
+    })
+    const value = await begun
+    if (this.stopping) await new Promise(() => undefined)
+    return value
+  }
+}
+
+async function start(ending: Ending): Promise<void> {
   const began = performance.now()
   const config = readConfig()
-  await mkdir(config.varFolder, { recursive: true })
-  const serverFile = join(config.varFolder, 'server.json')
-  await refuseSecondStart(serverFile)
-  const closers: (() => Promise<unknown>)[] = []
-  let closing: Promise<void> | undefined
-  const close = () =>
-    (closing ??= (async () => {
-      for (const closer of closers.reverse()) await closer().catch(error => process.stderr.write(`${String(error)}\n`))
-    })())
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      say('\nBerhenti dengan rapi … / Stopping …')
-      void close().then(() => process.exit(0))
-    })
-  }
-  try {
-    const { server, port } = await listen(config)
-    closers.push(() => new Promise(done => server.close(done).closeIdleConnections()))
-    await writeFile(serverFile, JSON.stringify({ pid: process.pid, port, url: config.publicUrl }))
-    closers.push(() => rm(serverFile, { force: true }))
-    const database = await readyDatabase(config)
-    closers.push(database.release)
-    if (database.applied.length > 0) say(`Basis data siap, ${database.applied.length} migrasi baru.`)
-    const tudang = await compose(config, database.url)
-    closers.push(tudang.close)
-    const handlers = tudang.modules.flatMap(module => module.jobs ?? [])
-    const worker = await startWorker(tudang.platform, handlers)
-    closers.push(() => worker.stop())
-    await tudang.seed(line => say(`  ${line}`))
-    server.on('request', getRequestListener(tudang.app.fetch))
-    server.off('request', notYet)
-    announce(config, port, performance.now() - began)
-  } catch (error) {
-    await close()
-    throw error
-  }
+  await writableFolder(config)
+  const claim = await ending.begin(claimFolder(config.varFolder), claimed => claimed.release())
+  if (claim.other) throw alreadyRunning(claim.other)
+  const { server, port } = await ending.begin(listen(config), listening => silence(listening.server))
+  await claim.tell({ port, url: config.publicUrl })
+  const database = await ending.begin(readyDatabase(config), ready => ready.release())
+  if (database.applied.length > 0) say(`Basis data siap, ${database.applied.length} migrasi baru.`)
+  const tudang = await ending.begin(compose(config, database.url), composed => composed.close())
+  const { db, log } = tudang.platform
+  await tudang.seed(line => say(`  ${line}`))
+  const handlers = tudang.modules.flatMap(module => module.jobs ?? [])
+  await ending.begin(startWorker(tudang.platform, handlers), worker => worker.stop())
+  const watch = setInterval(() => {
+    database.revive().then(
+      revived => revived && log.warn('the embedded database had died and was started again'),
+      error => log.error({ err: error }, 'the embedded database cannot be started again'),
+    )
+  }, 2000)
+  const clean = setInterval(() => void tidy(db).catch(error => log.warn({ err: error }, 'tidy')), 10 * 60_000)
+  ending.add(async () => {
+    clearInterval(watch)
+    clearInterval(clean)
+  })
+  server.on('request', getRequestListener(tudang.app.fetch) as RequestListener)
+  server.off('request', notYet)
+  // Requests under way end first, while database and worker still live.
+  ending.add(() => silence(server))
+  announce(config, port, performance.now() - began)
 }
 
 function announce(config: Config, port: number, ms: number): void {
@@ -73,70 +98,129 @@ function announce(config: Config, port: number, ms: number): void {
   say('\nCtrl-C menghentikan server dan basis datanya.')
 }
 
-async function refuseSecondStart(serverFile: string): Promise<void> {
-  const text = await readFile(serverFile, 'utf8').catch(() => undefined)
-  if (text === undefined) return
-  const other = JSON.parse(text || '{}') as { pid?: number; port?: number }
-  if (other.pid === undefined || other.pid === process.pid || !alive(other.pid)) return
-  // A number may belong to another program by now: only a server that answers counts.
-  const answers = await fetch(`http://127.0.0.1:${other.port}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
-    () => true,
-    () => false,
-  )
-  if (!answers) return
-  throw new Refused(
+async function writableFolder({ varFolder }: Config): Promise<void> {
+  await mkdir(varFolder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (isDiskFull(error)) throw error
+    throw new Refused(
+      exits.storage,
+      `Folder ${varFolder} tidak dapat dibuat atau ditulis (${error.code}). Perbaiki haknya, atau pilih folder lain dengan TUDANG_VAR.\n` +
+        `Cannot make or write ${varFolder}. Mend its permissions, or choose another folder with TUDANG_VAR.`,
+    )
+  })
+}
+
+function alreadyRunning({ pid, port }: NonNullable<Claim['other']>): Refused {
+  const where = port === undefined ? '' : ` di http://localhost:${port}`
+  return new Refused(
     exits.running,
-    `Tudang sudah berjalan di http://localhost:${other.port} (proses ${other.pid}).\n` +
+    `Tudang sudah berjalan${where} (proses ${pid}).\n` +
       'Buka alamat itu, atau hentikan dengan Ctrl-C di jendelanya. Untuk server kedua: TUDANG_VAR=./var2 PORT=3001 npm start\n' +
-      `Already running; open that address, stop it there, or start a second one with its own TUDANG_VAR and PORT.`,
+      'Already running; open that address, stop it there, or start a second one with its own TUDANG_VAR and PORT.',
   )
 }
 
-function notYet(
-  _request: unknown,
-  response: { writeHead(status: number, headers: object): { end(text: string): void } },
-) {
+const notYet: RequestListener = (_request, response) => {
   response
-    .writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' })
+    .writeHead(503, {
+      'retry-after': '2',
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    })
     .end('Tudang sedang disiapkan. Muat ulang sebentar lagi.\n')
 }
 
 /** Takes the port first, so that a port in use is said before anything is built; answers 503 until all is ready. */
 async function listen(config: Config): Promise<{ server: Server; port: number }> {
-  const server = createServer()
+  const server = createServer({
+    headersTimeout: 30_000,
+    // An upload over a slow line takes minutes; a connection that sends nothing is cut by the check of headers.
+    requestTimeout: 300_000,
+    // Longer than proxies keep theirs, so that none sends into a connection that we just closed.
+    keepAliveTimeout: 75_000,
+  })
   server.on('request', notYet)
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
     server.listen(config.PORT, config.HOST, done)
   }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
-    throw new Refused(
-      exits.port,
-      error.code === 'EACCES'
-        ? `Pintu (port) ${config.PORT} tidak boleh dipakai tanpa hak khusus. Pilih yang lain: PORT=3001 npm start\nPort ${config.PORT} needs privileges; choose another.`
-        : `Pintu (port) ${config.PORT} sedang dipakai program lain. Hentikan program itu, atau pilih yang lain: PORT=3001 npm start\nPort ${config.PORT} is in use; stop that program or choose another.`,
-    )
+    const { PORT, HOST } = config
+    if (error.code === 'EACCES') {
+      throw new Refused(
+        exits.port,
+        `Pintu (port) ${PORT} tidak boleh dipakai tanpa hak khusus. Pilih yang lain: PORT=3001 npm start\nPort ${PORT} needs privileges; choose another.`,
+      )
+    }
+    if (error.code === 'EADDRINUSE') {
+      throw new Refused(
+        exits.port,
+        `Pintu (port) ${PORT} sedang dipakai program lain. Hentikan program itu, atau pilih yang lain: PORT=3001 npm start\nPort ${PORT} is in use; stop that program or choose another.`,
+      )
+    }
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+      throw new Refused(
+        exits.configuration,
+        `HOST ${HOST} bukan alamat mesin ini. Kosongkan HOST, atau isi 0.0.0.0.\nHOST ${HOST} is no address of this machine. Leave it empty, or set 0.0.0.0.`,
+      )
+    }
+    throw error
   })
   return { server, port: (server.address() as { port: number }).port }
 }
 
-start().catch((error: unknown) => {
-  const disk = /ENOSPC|no space left/i.test(`${String(error)} ${String((error as Error).cause ?? '')}`)
-  if (disk) {
-    process.stderr.write(
-      'Diska penuh. Kosongkan ruang atau pindahkan TUDANG_VAR, lalu mulai lagi; yang sudah tersimpan tetap aman.\n' +
-        'The disk is full. Free some space or move TUDANG_VAR, then start again; what is stored is safe.\n',
-    )
-    process.exit(exits.storage)
+/** Takes no new requests and waits for those under way, at most 8 s (an open stream never ends by itself). */
+async function silence(server: Server): Promise<void> {
+  if (!server.listening) return
+  const closed = new Promise(done => server.close(done))
+  server.closeIdleConnections()
+  await Promise.race([closed, sleep(8000, undefined, { ref: false })])
+  server.closeAllConnections()
+}
+
+/** The sentence and the exit code of whatever ended the start. */
+function explain(error: unknown): { exit: number; text: string } {
+  if (isDiskFull(error)) {
+    return {
+      exit: exits.storage,
+      text:
+        'Diska penuh. Kosongkan ruang atau pindahkan TUDANG_VAR, lalu mulai lagi; yang sudah tersimpan tetap aman.\n' +
+        'The disk is full. Free some space or move TUDANG_VAR, then start again; what is stored is safe.',
+    }
   }
-  if (error instanceof Refused) {
-    process.stderr.write(`${error.message}\n`)
-    process.exit(error.exit)
-  }
+  if (error instanceof Refused) return { exit: error.exit, text: error.message }
   if (error instanceof Problem) {
-    process.stderr.write(`${error.sentence.id}\n${error.sentence.en}\n`)
-    process.exit(error.code === 'malformed' ? exits.configuration : exits.database)
+    return {
+      exit: error.code === 'malformed' ? exits.configuration : exits.database,
+      text: `${error.sentence.id}\n${error.sentence.en}`,
+    }
   }
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  process.exit(1)
+  return { exit: 1, text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}
+
+const ending = new Ending()
+let leaving: number | undefined
+
+/** Ends once, whoever orders it: npm passes a Ctrl-C on that the terminal has sent already. */
+function leave(exit: number): void {
+  if (leaving !== undefined) return
+  leaving = exit
+  void ending.run().then(() => process.exit(exit))
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (leaving === undefined) say('\nBerhenti dengan rapi … / Stopping …')
+    leave(0)
+  })
+}
+for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(fault, (error: unknown) => {
+    process.stderr.write(`${explain(error).text}\n`)
+    leave(1)
+  })
+}
+start(ending).catch((error: unknown) => {
+  if (ending.stopping) return
+  const { exit, text } = explain(error)
+  process.stderr.write(`${text}\n`)
+  leave(exit)
 })

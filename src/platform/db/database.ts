@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { Problem } from '#kit/problem.ts'
@@ -34,6 +35,7 @@ export interface Database {
    * Fails when `work` wrote no audit row: call `audit(tx, …)` in each.
    */
   transact<T>(writer: Writer, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Ends all connections; waits at most 5 s for those still in use. */
   close(): Promise<void>
 }
 
@@ -47,6 +49,13 @@ export function markAudited(tx: Tx): void {
 interface Counter {
   count: number
   outer: Counter | undefined
+}
+
+const beforeCommit = new AsyncLocalStorage<(tx: Tx) => Promise<void>>()
+
+/** Runs `work`; each of its transactions does `last` as its last step, so that both are stored or neither is. */
+export async function atCommit<T>(last: (tx: Tx) => Promise<void>, work: () => Promise<T>): Promise<T> {
+  return await beforeCommit.run(last, work)
 }
 
 const statements = new AsyncLocalStorage<Counter>()
@@ -70,9 +79,17 @@ export function openDatabase(
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 10_000,
       application_name: 'tudang',
+      // Nothing of ours takes this long; what does is stuck, and must not hold locks or connections for ever.
+      statement_timeout: 120_000,
+      lock_timeout: 30_000,
+      idle_in_transaction_session_timeout: 300_000,
+      options: '-c timezone=UTC',
     })
-    // An idle connection that the server closes must not end the process; the next query opens a new one.
+    // A connection that the server closes must not end the process: not while it waits in the pool, and not while it is
+    // lent out and silent. The next query fails or opens a new one.
     pool.on('error', () => undefined)
+    pool.on('connect', client => void client.on('error', () => undefined))
+    pool.on('connect', client => client.on('error', () => undefined))
     const sql = new Kysely<DB>({
       dialect: new PostgresDialect({ pool }),
       log: event => {
@@ -94,13 +111,15 @@ export function openDatabase(
           set_config('tudang.membership_id', ${writer.membershipId ?? ''}, true),
           set_config('tudang.request_id', ${writer.requestId ?? ''}, true)`.execute(tx)
         const value = await work(tx)
-        if (!audited.has(tx)) throw new Error('A transaction wrote no audit row')
+        if (!audited.has(tx)) throw new Error('A transaction wrote no audit row; it was rolled back')
+        await beforeCommit.getStore()?.(tx)
         return value
       })
     },
     async close() {
-      await primary.sql.destroy()
-      await replica?.sql.destroy()
+      const closed = Promise.all([primary.sql.destroy(), replica?.sql.destroy()])
+      // A connection that never comes back (a job that does not end) must not keep the process.
+      await Promise.race([closed, sleep(5000, undefined, { ref: false })])
     },
   }
 }

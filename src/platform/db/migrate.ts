@@ -28,11 +28,13 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 
 /**
  * Applies what is missing, each file in its own transaction, under an advisory lock so that two servers may start at once.
- * Returns the names applied. Throws a Problem when the database is newer than the code, or an applied file was changed.
+ * Returns the names applied. Throws a Problem when the database is newer than the code, an applied file was changed, or a
+ * migration fails; a migration that fails leaves nothing behind.
  */
 export async function migrate(url: string, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('select pg_advisory_lock(7324)')
@@ -68,8 +70,16 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
         ])
         await client.query('commit')
       } catch (error) {
-        await client.query('rollback')
-        throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
+        await client.query('rollback').catch(() => undefined)
+        const { message } = error as Error
+        throw new Problem(
+          'unavailable',
+          {
+            id: `Migrasi ${migration.name} gagal dan dibatalkan seluruhnya: ${message}`,
+            en: `Migration ${migration.name} failed and was undone as a whole: ${message}`,
+          },
+          { cause: error },
+        )
       }
       applied.push(migration.name)
     }

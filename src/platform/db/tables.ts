@@ -365,6 +365,14 @@ export interface RegionCohort {
   year: number;
 }
 
+export interface RegionEdition {
+  id: Generated<number>;
+  imported_at: Date;
+  name: string;
+  regions: number;
+  sha256: string;
+}
+
 export interface RegionFormer {
   former_code: string;
   former_name: string;
@@ -455,6 +463,7 @@ export interface DB {
   "people.two_factor": PeopleTwoFactor;
   "people.verification": PeopleVerification;
   "region.cohort": RegionCohort;
+  "region.edition": RegionEdition;
   "region.former": RegionFormer;
   "region.region": RegionRegion;
   "region.staging": RegionStaging;

@@ -11,7 +11,7 @@ export function openApiDocument(app: OpenAPIHono) {
         'Regions, instruments and published results of the smart-city programme of Indonesia. Decimals are strings with a ' +
         'point. Errors are application/problem+json (RFC 9457). Lists give `next`, to be passed as `after`. GET answers carry ' +
         'an ETag. POST honours Idempotency-Key.',
-      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/en/' },
     },
     servers: [{ url: '/' }],
   })

@@ -1,4 +1,3 @@
-import { run, type Runner } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Sentence } from '#kit/problem.ts'
 import { Problem } from '#kit/problem.ts'
@@ -74,40 +73,25 @@ export async function findProgress(db: Database, id: string): Promise<Progress |
   }
 }
 
-/** Prepares the queue's own tables; run after the migrations. */
-export async function migrateJobs(db: Database): Promise<void> {
-  const { runMigrations } = await import('graphile-worker')
-  await runMigrations({ pgPool: db.pool, logger: quiet })
+const willRetry: Sentence = {
+  id: 'Ada gangguan di pihak kami. Pekerjaan ini akan dicoba lagi; tidak ada yang tersimpan setengah.',
+  en: 'There is a fault on our side. This job will be tried again; nothing is stored half-way.',
 }
 
-const { Logger } = await import('graphile-worker')
-const quiet = new Logger(() => () => undefined)
-
-/** Starts working on jobs; `stop()` waits for those under way. */
-export async function startWorker(platform: Platform, handlers: JobHandler[], concurrency = 2): Promise<Runner> {
-  const taskList = Object.fromEntries(
-    handlers.map(handler => [
-      handler.task,
-      async (raw: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
-        const { progressId, payload } = raw as { progressId: string; payload: unknown }
-        const last = helpers.job.attempts >= helpers.job.max_attempts
-        await runJob(platform, handler, progressId, payload, last)
-      },
-    ]),
-  )
-  return await run({
-    pgPool: platform.db.pool,
-    taskList,
-    concurrency,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') platform.log.error({ queue: true }, message)
-    }),
-  })
+/** What a page says of a job that was tried as often as it may be. */
+export const gaveUp: Sentence = {
+  id: 'Ada gangguan di pihak kami, dan pekerjaan ini berhenti setelah beberapa kali dicoba. Tidak ada yang tersimpan setengah. Mulai lagi dari halamannya, atau hubungi pengelola.',
+  en: 'There is a fault on our side, and this job stopped after several tries. Nothing is stored half-way. Start it again from its page, or tell the administrator.',
 }
 
-async function runJob(platform: Platform, handler: JobHandler, progressId: string, payload: unknown, last: boolean) {
+/** Runs a handler and keeps its progress row true. Throws what should be tried again, `last` says that it will not be. */
+export async function runJob(
+  platform: Platform,
+  handler: JobHandler,
+  progressId: string,
+  payload: unknown,
+  last: boolean,
+) {
   const { db } = platform
   const save = (values: Record<string, unknown>) =>
     db.sql.updateTable('jobs.progress').set(values).where('id', '=', progressId).execute()
@@ -128,17 +112,13 @@ async function runJob(platform: Platform, handler: JobHandler, progressId: strin
     await save({ state: 'done', ended_at: platform.clock.now(), result_href: href ?? null })
   } catch (error) {
     const refused = error instanceof Problem
-    const sentence: Sentence = refused
-      ? error.sentence
-      : {
-          id: 'Ada gangguan di pihak kami. Pekerjaan ini akan dicoba lagi; tidak ada yang tersimpan setengah.',
-          en: 'There is a fault on our side. This job will be tried again; nothing is stored half-way.',
-        }
+    const sentence = refused ? error.sentence : last ? gaveUp : willRetry
     if (!refused) platform.log.error({ err: error, task: handler.task, progressId }, 'job failed')
+    const ended = refused || last
     await save({
-      state: refused || last ? 'failed' : 'queued',
+      state: ended ? 'failed' : 'queued',
       failure: JSON.stringify(sentence),
-      ended_at: platform.clock.now(),
+      ended_at: ended ? platform.clock.now() : null,
     })
     if (!refused) throw error
   }
