@@ -64,6 +64,15 @@ create index word_beginning on region.word (word text_pattern_ops);
 create index word_trigrams on region.word using gin (word gin_trgm_ops);
 comment on table region.word is 'Every word of a living region''s names, to mend what somebody mistyped; rebuilt by each import';
 
+create table region.edition (
+  id bigint generated always as identity primary key,
+  name text not null,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  regions int not null,
+  imported_at timestamptz not null
+);
+comment on table region.edition is 'Editions loaded, the last one counts; sha256 is of all files they were made from';
+
 create unlogged table region.staging (
   region_code text not null,
   import_id uuid not null,

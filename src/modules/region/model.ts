@@ -57,6 +57,15 @@ export interface Cohort {
 /** How many living regions of each kind lie below. */
 export type Tally = Partial<Record<RegionKind, number>>
 
+/** What the table of regions shows now. */
+export interface Edition {
+  /** "idn-area-data 4.0.1". */
+  name: string
+  sha256: string
+  regions: number
+  importedAt: Date
+}
+
 /** A code of an older edition. */
 export interface FormerRegion {
   code: string

@@ -11,6 +11,7 @@ import {
   rebuildWords,
   replaceCohorts,
   replaceFormer,
+  saveEdition,
   type MergeCounts,
   type StagedCohort,
   type StagedFormer,
@@ -21,6 +22,8 @@ import {
 export interface Edition {
   /** Where it comes from: "idn-area-data 4.0.1". */
   name: string
+  /** Of all files that it was made from. */
+  sha256: string
   regions: readonly StagedRegion[]
   former: readonly StagedFormer[]
   cohorts: readonly StagedCohort[]
@@ -62,6 +65,7 @@ export async function importRegions(
       }
       await replaceFormer(tx, edition.former)
       await replaceCohorts(tx, edition.cohorts)
+      await saveEdition(tx, { name: edition.name, sha256: edition.sha256, regions: total, now: tools.now })
       await audit(tx, {
         event: 'region.edition.imported',
         subject: { kind: 'region.edition', id: edition.name },

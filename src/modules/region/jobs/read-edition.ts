@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -25,6 +26,21 @@ const files = [
 export const packagedEdition = (): string =>
   join(dirname(fileURLToPath(import.meta.resolve('idn-area-data'))), '../data')
 
+const ours = [
+  'regions/population_area.csv',
+  'regions/edition_diff_2022_to_2025.json',
+  'regions/timezones.json',
+  'cohorts.json',
+]
+
+/** SHA-256 over everything an edition is made from; the same when nothing would change. */
+export async function fingerprint(folder: string): Promise<string> {
+  const hash = createHash('sha256')
+  const paths = [...files.map(({ file }) => join(folder, file)), ...ours.map(file => join(reference, file))]
+  for (const path of paths) hash.update(await readFile(path).catch(() => ''))
+  return hash.digest('hex')
+}
+
 /** Reads the four CSV files of a folder, and our reference data beside them. Throws a Problem when they are not whole. */
 export async function readEdition(folder: string, name?: string): Promise<Edition> {
   const rows = (await Promise.all(files.map(({ file, parent }) => readRows(join(folder, file), parent)))).flat()
@@ -32,6 +48,7 @@ export async function readEdition(folder: string, name?: string): Promise<Editio
   const cohorts = await readJson<CohortFile>('cohorts.json')
   return {
     name: name ?? (await nameOf(folder)),
+    sha256: await fingerprint(folder),
     regions: prepareEdition(rows, {
       measures: await readMeasures(),
       timezones: await readTimezones(),

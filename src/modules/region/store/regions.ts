@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/db/database.ts'
-import type { Cohort, FormerRegion, Level, Region, RegionKind, Tally } from '../model.ts'
+import type { Cohort, Edition, FormerRegion, Level, Region, RegionKind, Tally } from '../model.ts'
 import { ancestorsOf } from '../rules/region-code.ts'
 import { regionColumns, toRegion } from './region-row.ts'
 
@@ -60,6 +60,24 @@ export async function listRegions(sql: Sql, filter: RegionFilter): Promise<Regio
   return (await query.execute()).map(toRegion)
 }
 
+/** Children of a region in the order of their codes: `limit` after or before a code. The living ones only. */
+export async function listChildren(
+  sql: Sql,
+  parentCode: string,
+  page: { after?: string | undefined; before?: string | undefined; limit: number },
+): Promise<Region[]> {
+  let query = sql
+    .selectFrom('region.region')
+    .select(regionColumns)
+    .where('parent_code', '=', parentCode)
+    .where('archived_at', 'is', null)
+    .limit(page.limit)
+  if (page.before !== undefined) query = query.where('region_code', '<', page.before).orderBy('region_code', 'desc')
+  else query = query.where('region_code', '>', page.after ?? '').orderBy('region_code')
+  const regions = (await query.execute()).map(toRegion)
+  return page.before === undefined ? regions : regions.reverse()
+}
+
 /** How many living regions of each kind lie below each of the codes, in one statement. */
 export async function listTallies(sql: Sql, codes: readonly string[]): Promise<Map<string, Tally>> {
   const tallies = new Map<string, Tally>(codes.map(code => [code, {}]))
@@ -108,6 +126,12 @@ const toCohort = (row: { region_code: string; year: number; source: string; infe
   source: row.source,
   inferred: row.inferred,
 })
+
+/** The edition loaded last; undefined in a new database. */
+export async function findEdition(sql: Sql): Promise<Edition | undefined> {
+  const row = await sql.selectFrom('region.edition').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row && { name: row.name, sha256: row.sha256, regions: row.regions, importedAt: row.imported_at }
+}
 
 /** A code that an older edition had; undefined when no edition we know had it. */
 export async function findFormer(sql: Sql, code: string): Promise<FormerRegion | undefined> {

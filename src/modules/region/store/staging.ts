@@ -130,6 +130,18 @@ export async function mergeStaging(tx: Tx, importId: string, edition: string, no
   return { added: rows[0]?.added ?? 0, changed: rows[0]?.changed ?? 0, archived: Number(archived.numAffectedRows ?? 0) }
 }
 
+/** Notes which edition the table of regions shows now. */
+export async function saveEdition(
+  tx: Tx,
+  edition: { name: string; sha256: string; regions: number; now: Date },
+): Promise<void> {
+  const { now, ...rest } = edition
+  await tx
+    .insertInto('region.edition')
+    .values({ ...rest, imported_at: now })
+    .execute()
+}
+
 /** Counts anew how many living regions of each kind lie below each province, regency and district. */
 export async function rebuildTallies(tx: Tx): Promise<void> {
   await sql`delete from region.tally`.execute(tx)
