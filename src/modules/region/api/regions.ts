@@ -3,7 +3,7 @@ import type { Resource } from '#platform/http/door.ts'
 import { mayReadRegions } from '../access.ts'
 import { searchRegions } from '../actions/search-regions.ts'
 import { regionCodeSchema, searchWords, type Level } from '../model.ts'
-import { cohortsOf, listRegions, listTallies, regionPath } from '../store/regions.ts'
+import { cohortsOf, listRegions, listTallies, noSuchRegion, regionPath } from '../store/regions.ts'
 import { foundRegionSchema, problemSchema, regionDetailJson, regionDetailSchema, regionJson } from './region-json.ts'
 
 const problem = (description: string) => ({
@@ -103,7 +103,8 @@ export const regionItem: Resource = {
     const code = params['code'] ?? ''
     const db = visit.platform.db.read
     const path = await regionPath(db, code)
-    const region = path.at(-1) ?? missing(code)
+    const region = path.at(-1)
+    if (!region) throw noSuchRegion(code)
     const tallies = await listTallies(db, [code])
     const cohorts = await cohortsOf(db, code)
     return visit.c.json(regionDetailJson(path, region, tallies.get(code) ?? {}, cohorts))

@@ -1,3 +1,4 @@
+import { notFound, type Problem } from '#kit/problem.ts'
 import type { Sql } from '#platform/db/database.ts'
 import type { Cohort, Edition, FormerRegion, Level, Region, RegionKind, Tally } from '../model.ts'
 import { ancestorsOf } from '../rules/region-code.ts'
@@ -11,6 +12,20 @@ export async function findRegion(sql: Sql, code: string): Promise<Region | undef
     .where('region_code', '=', code)
     .executeTakeFirst()
   return row && toRegion(row)
+}
+
+/** The refusal for a code that no region has. */
+export const noSuchRegion = (code: string): Problem =>
+  notFound(
+    `Tidak ada daerah dengan kode ${code.slice(0, 13)}. Periksa kodenya, atau cari dengan nama di /daerah.`,
+    `There is no region with code ${code.slice(0, 13)}. Check the code, or search by name at /daerah.`,
+  )
+
+/** The region of a code, archived ones too. Throws `not-found` with a sentence when there never was one. */
+export async function getRegion(sql: Sql, code: string): Promise<Region> {
+  const region = await findRegion(sql, code)
+  if (!region) throw noSuchRegion(code)
+  return region
 }
 
 /** Regions by code in one statement; codes that do not exist are left out of the map. */
