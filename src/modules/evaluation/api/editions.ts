@@ -5,7 +5,7 @@ import { listEditions } from '../store/editions.ts'
 import { editionJson, editionShape, json } from './shapes.ts'
 
 export const editionsResource: Resource = {
-  permission: 'evaluation.results.read',
+  permission: 'evaluation.result.read',
   may: mayReadResults,
   route: {
     method: 'get',

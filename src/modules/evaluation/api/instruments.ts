@@ -6,7 +6,7 @@ import { findInstrument, listInstruments } from '../store/instruments.ts'
 import { instrumentDetailShape, instrumentJson, instrumentShape, json, problems } from './shapes.ts'
 
 export const instrumentsResource: Resource = {
-  permission: 'evaluation.results.read',
+  permission: 'evaluation.result.read',
   may: mayReadResults,
   route: {
     method: 'get',
@@ -21,7 +21,7 @@ export const instrumentsResource: Resource = {
 }
 
 export const instrumentResource: Resource = {
-  permission: 'evaluation.results.read',
+  permission: 'evaluation.result.read',
   may: mayReadResults,
   route: {
     method: 'get',

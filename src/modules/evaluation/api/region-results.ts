@@ -9,7 +9,7 @@ import { json, problems, resultDetailShape, resultJson, resultShape } from './sh
 import { resultDetailJson } from './result-detail.ts'
 
 export const regionResultsResource: Resource = {
-  permission: 'evaluation.results.read',
+  permission: 'evaluation.result.read',
   may: mayReadResults,
   route: {
     method: 'get',
@@ -31,7 +31,7 @@ export const regionResultsResource: Resource = {
 }
 
 export const regionResultResource: Resource = {
-  permission: 'evaluation.results.read',
+  permission: 'evaluation.result.read',
   may: mayReadResults,
   route: {
     method: 'get',

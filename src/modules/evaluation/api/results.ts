@@ -37,7 +37,7 @@ export const listQuery = z.object({
 })
 
 export const resultsResource: Resource = {
-  permission: 'evaluation.results.read',
+  permission: 'evaluation.result.read',
   may: mayReadResults,
   route: {
     method: 'get',

@@ -61,7 +61,8 @@ export const importId = {
   apply: (count: string) => `Terapkan ${count} baris`,
   again: 'Unggah berkas yang diperbaiki',
   queued: 'Impor sedang diterapkan',
-  queuedLead: 'Halaman ini boleh ditutup. Bila server mati di tengah jalan, pekerjaan diulang dari awal; tidak ada yang tertulis setengah.',
+  queuedLead:
+    'Halaman ini boleh ditutup. Bila server mati di tengah jalan, pekerjaan diulang dari awal; tidak ada yang tertulis setengah.',
   failed: 'Impor belum berhasil diterapkan',
   tryAgain: 'Coba terapkan lagi',
   refresh: 'Lihat keadaan terbaru',
