@@ -42,8 +42,11 @@ for (const figure of document.querySelectorAll<HTMLElement>('[data-island="map"]
   button.hidden = false
   button.addEventListener('click', async () => {
     button.disabled = true
-    const { startMap } = await import('./islands/map.ts')
-    await startMap(figure)
-    button.remove()
+    try {
+      const { startMap } = await import('./islands/map.ts')
+      await startMap(figure)
+    } finally {
+      button.remove()
+    }
   })
 }

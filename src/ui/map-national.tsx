@@ -47,7 +47,7 @@ export function MapNational({ lang, geography, values, label, legendTitle, legen
   const shown = steps.filter(step => step !== 'absent' || counts.has('absent'))
   const most = Math.max(1, ...counts.values())
   return (
-    <figure class="map-figure" {...(movable ? { 'data-island': 'map', 'data-labels': islandLabels(legend) } : {})}>
+    <figure class="map-figure" {...(movable ? { 'data-island': 'map', 'data-words': controlWords(lang) } : {})}>
       <Hatch />
       {movable && (
         <p class="map-tools no-print">
@@ -142,6 +142,12 @@ function regions({ regencies }: NationalGeography, values: Props['values']): str
   return shapes.join('') + points.join('')
 }
 
-function islandLabels(legend: Props['legend']): string {
-  return JSON.stringify(legend)
+/** Words of MapLibre's controls. */
+function controlWords(lang: Lang): string {
+  const t = say(lang)
+  return JSON.stringify({
+    'NavigationControl.ZoomIn': t.zoomIn,
+    'NavigationControl.ZoomOut': t.zoomOut,
+    'Popup.Close': t.close,
+  })
 }

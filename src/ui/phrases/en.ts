@@ -51,5 +51,8 @@ export const en: UiPhrases = {
   tagline: 'Tudang, sitting together for better regions.',
   up: 'up',
   unchanged: 'unchanged',
+  close: 'Close',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
   years: 'Years',
 }

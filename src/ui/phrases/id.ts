@@ -50,6 +50,9 @@ export const id = {
   tagline: 'Tudang, duduk bersama untuk daerah yang lebih baik.',
   up: 'naik',
   unchanged: 'tetap',
+  close: 'Tutup',
+  zoomIn: 'Perbesar',
+  zoomOut: 'Perkecil',
   years: 'Tahun',
 }
 
