@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import { Problem } from '#kit/problem.ts'
@@ -8,6 +9,7 @@ const rates = {
   search: { points: 120, duration: 60 },
   write: { points: 120, duration: 60 },
   upload: { points: 20, duration: 60 },
+  document: { points: 60, duration: 60 },
   'sign-in': { points: 8, duration: 15 * 60 },
 } as const
 
@@ -20,6 +22,10 @@ export interface Limits {
   forget(name: LimitName, key: string): Promise<void>
 }
 
+/** Keys come from outside and may be of any length; the column holds 255 characters. */
+const shortOf = (key: string) =>
+  key.length <= 100 && !key.includes('\0') ? key : createHash('sha256').update(key).digest('base64url')
+
 /** `general` 0 switches all limits but `sign-in` off, for load tests. */
 export function createLimits(pool: Pool, general: number): Limits {
   const limiters: Record<LimitName, RateLimiterAbstract> = {
@@ -27,6 +33,7 @@ export function createLimits(pool: Pool, general: number): Limits {
     search: new RateLimiterMemory(rates.search),
     write: new RateLimiterMemory(rates.write),
     upload: new RateLimiterMemory(rates.upload),
+    document: new RateLimiterMemory(rates.document),
     'sign-in': new RateLimiterPostgres({
       ...rates['sign-in'],
       storeClient: pool,
@@ -41,7 +48,7 @@ export function createLimits(pool: Pool, general: number): Limits {
     async take(name, key) {
       if (general === 0 && name !== 'sign-in') return
       try {
-        await limiters[name].consume(key)
+        await limiters[name].consume(shortOf(key))
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error
         const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000))
@@ -57,7 +64,7 @@ export function createLimits(pool: Pool, general: number): Limits {
       }
     },
     async forget(name, key) {
-      await limiters[name].delete(key)
+      await limiters[name].delete(shortOf(key))
     },
   }
 }

@@ -1,11 +1,24 @@
 import type { Link, Page, Panel, Tab } from '#platform/http/door.ts'
 import { phrases } from '../phrases/index.ts'
+import { downloadPage } from './download.ts'
 import { editionPage, frontPage } from './national.tsx'
 import { homePanel, regionPanel } from './panels.tsx'
+import { recomputePage } from './recompute.ts'
 import { regionResultPage } from './region-result.tsx'
+import { sheetPage } from './sheet.ts'
+import { typedTokenPage, verifyPage } from './verify.tsx'
 
 /** Everything people read; the pages for importing are beside. */
-export const readPages: Page[] = [frontPage, editionPage, regionResultPage]
+export const readPages: Page[] = [
+  frontPage,
+  editionPage,
+  downloadPage,
+  regionResultPage,
+  recomputePage,
+  sheetPage,
+  verifyPage,
+  typedTokenPage,
+]
 
 export const resultPanels: Panel[] = [regionPanel, homePanel]
 

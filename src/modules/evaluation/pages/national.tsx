@@ -145,7 +145,7 @@ async function nationalView(visit: Visit, edition: Edition, editions: readonly E
       </section>
       {absent.length > 0 && <AbsentList visit={visit} rows={absent} provinces={names} year={year} />}
       <p class="note mt-12">
-        {phrases(lang).sourceIs(upperFirst(sourceWords(edition.source, lang)))} {t.computedBy(present)} {t.openData}:{' '}
+        {phrases(lang).sourceIs(sourceWords(edition.source, lang))} {t.computedBy(present)} {t.openData}:{' '}
         {(['csv', 'xlsx', 'json'] as const).map((format, index) => (
           <>
             {index > 0 && ', '}
@@ -165,8 +165,6 @@ async function nationalView(visit: Visit, edition: Edition, editions: readonly E
     crumbs: [{ label: phrases(lang).country, href: '/daerah' }, { label: t.crumb(word) }],
   }
 }
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function rankNote({ lang }: Visit, query: NationalQuery, groups: number): string {
   const t = phrases(lang).national

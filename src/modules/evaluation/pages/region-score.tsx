@@ -86,12 +86,8 @@ export function ScoreLead({ lang, found }: { lang: Language; found: RegionResult
 
 /** Dimensions, arithmetic, questions, remarks, and how to check it all. */
 export function ScoreSections({ lang, place, found, details }: Props) {
-  const { result, instrument, before } = found
-  const working = workingOf(result, instrument.content)
-  const change = changeOf(
-    { result, instrument: instrument.content },
-    before && { result: before.result, instrument: before.instrument.content },
-  )
+  const working = workingOf(found)
+  const change = changeOf(found, found.before)
   return (
     <>
       <Dimensions lang={lang} found={found} change={change} />

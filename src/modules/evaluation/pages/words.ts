@@ -56,16 +56,23 @@ export const count = (value: number, lang: Language): string => formatCount(valu
 export const decimalOrNull = (text: string | null | undefined): Decimal | null =>
   text === null || text === undefined ? null : decimal(text)
 
-const letter = /^Kominfo letter (\S+) of (\d{1,2}) ([A-Z][a-z]+) (\d{4})/
-const months = 'January February March April May June July August September October November December'.split(' ')
+const englishMonths = 'January February March April May June July August September October November December'.split(' ')
+const indonesianMonths = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
+  ' ',
+)
+const englishLetter = /^Kominfo letter (\S+) of (\d{1,2}) ([A-Z][a-z]+) (\d{4})(.*)$/
+const indonesianLetter = /^Surat Kementerian Kominfo (\S+), (\d{1,2}) ([A-Z][a-z]+) (\d{4})(.*)$/
 
-/** Where an edition comes from. Reference data name the ministry's letters in English; here they are said in the language of the reader. */
+/** Where an edition comes from, in the language of the reader: sources name the ministry's letters in either language. */
 export function sourceWords(source: string, lang: Language): string {
-  const found = letter.exec(source)
+  const [found, months] = indonesianLetter.test(source)
+    ? [indonesianLetter.exec(source), indonesianMonths]
+    : [englishLetter.exec(source), englishMonths]
   const month = months.indexOf(found?.[3] ?? '') + 1
   if (!found || month === 0) return source
-  const date = formatDate(`${found[4]}-${String(month).padStart(2, '0')}-${String(found[2]).padStart(2, '0')}`, lang)
+  const day = [found[4], String(month).padStart(2, '0'), String(found[2]).padStart(2, '0')].join('-')
+  const rest = months === indonesianMonths ? (found[5] ?? '') : ''
   return lang === 'id'
-    ? `surat Kementerian Kominfo ${found[1]}, ${date}`
-    : `letter of the Ministry of Communication and Informatics ${found[1]}, ${date}`
+    ? `Surat Kementerian Kominfo ${found[1]}, ${formatDate(day, lang)}${rest}`
+    : `Letter of the Ministry of Communication and Informatics ${found[1]}, ${formatDate(day, lang)}${rest.replace('Lampiran', 'annex')}`
 }
