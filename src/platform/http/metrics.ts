@@ -24,15 +24,17 @@ const connections = new Gauge({
 export const countRequests: MiddlewareHandler = async (c, next) => {
   const end = duration.startTimer({ method: c.req.method })
   await next()
-  end({ route: routePath(c, -1), status: c.res.status })
+  // The innermost handler that ran names the route; what no door answered is one series.
+  const route = c.res.status === 404 && routePath(c).includes('*') ? 'none' : routePath(c)
+  end({ route, status: c.res.status })
 }
 
-/** The text that Prometheus reads. */
+/** The text that Prometheus reads; `jobs_waiting` is NaN while the database does not answer. */
 export async function metricsText(db: Database): Promise<string> {
-  const { rows } = await db.pool.query<{ n: number }>(
-    "select count(*)::int as n from jobs.progress where state = 'queued'",
-  )
-  queue.set(rows[0]?.n ?? 0)
+  const waiting = await db.pool
+    .query<{ n: number }>("select count(*)::int as n from jobs.progress where state = 'queued'")
+    .catch(() => undefined)
+  queue.set(waiting?.rows[0]?.n ?? Number.NaN)
   connections.set(db.pool.waitingCount)
   return await registry.metrics()
 }

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { invalid, Problem } from '#kit/problem.ts'
 import { fieldErrors } from './form.ts'
+import { isDiskFull } from '#platform/files/disk-full.ts'
 import type { Visit } from './visit.ts'
 
 /** PostgreSQL's codes that a person can act on; everything else is our fault and is logged. */
@@ -15,12 +16,38 @@ const fromDatabase: Record<string, () => Problem> = {
   '40001': busy,
   '40P01': busy,
   '55P03': busy,
-  '53100': () =>
-    new Problem('unavailable', {
-      id: 'Diska server penuh. Tidak ada yang tersimpan; isian Anda masih di halaman ini. Hubungi pengelola.',
-      en: 'The server’s disk is full. Nothing was stored; your entries are still on this page. Tell the administrator.',
+  '57014': () =>
+    new Problem(
+      'unavailable',
+      {
+        id: 'Permintaan ini terlalu lama dikerjakan dan dihentikan. Tidak ada yang tersimpan. Persempit, lalu coba lagi.',
+        en: 'This took too long and was stopped. Nothing was stored. Narrow it down, then try again.',
+      },
+      { retryAfter: 10 },
+    ),
+  // Text that the database cannot hold (a NUL), or a number or id that is none.
+  '22021': unreadable,
+  '22P05': unreadable,
+  '22003': unreadable,
+  '22P02': () =>
+    new Problem('not-found', {
+      id: 'Nomor atau kode di alamat ini tidak dikenal. Periksa alamatnya.',
+      en: 'The number or code in this address is not known. Check the address.',
     }),
 }
+
+function unreadable(): Problem {
+  return new Problem('malformed', {
+    id: 'Isian ini memuat tanda atau angka yang tidak dapat disimpan. Ketik ulang, lalu kirim lagi.',
+    en: 'This holds a sign or a number that cannot be stored. Type it again, then send.',
+  })
+}
+
+const diskFull = () =>
+  new Problem('unavailable', {
+    id: 'Diska server penuh. Tidak ada yang tersimpan; isian Anda masih di halaman ini. Hubungi pengelola.',
+    en: 'The server’s disk is full. Nothing was stored; your entries are still on this page. Tell the administrator.',
+  })
 
 function busy(): Problem {
   return new Problem(
@@ -33,7 +60,14 @@ function busy(): Problem {
   )
 }
 
-const lost = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003'])
+/** The database is away, restarts, has no connection left, or became a replica. */
+const lost = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN 57P01 57P02 57P03 53300 25006 25P03'.split(
+    ' ',
+  ),
+)
+const lostWords =
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|client was closed|not queryable|connection ended/i
 
 /** Any error as a Problem. A fault of ours is logged whole and told with an incident number only. */
 export function toProblem(error: unknown, visit: Visit): Problem {
@@ -49,7 +83,11 @@ export function toProblem(error: unknown, visit: Visit): Problem {
   const known = fromDatabase[code]
   if (known) return known()
   const message = error instanceof Error ? error.message : String(error)
-  if (lost.has(code) || /Connection terminated|connection timeout/i.test(message)) {
+  if (isDiskFull(error)) {
+    visit.platform.log.error({ err: error, requestId: visit.requestId }, 'disk full')
+    return diskFull()
+  }
+  if (lost.has(code) || code.startsWith('08') || lostWords.test(message)) {
     visit.platform.log.error({ err: error, requestId: visit.requestId }, 'database lost')
     return new Problem(
       'unavailable',

@@ -1,5 +1,5 @@
 import { addressHeader } from '#platform/auth/auth.ts'
-import { addressOf } from '#platform/http/app.ts'
+import { addressOf } from '#platform/http/address.ts'
 import type { Form } from '#platform/http/form.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import type { Caller } from '../actions/caller.ts'
