@@ -33,7 +33,7 @@ type Props = {
 }
 
 const width = 400
-const row = 40
+const row = 48
 
 /** Bars to compare regions, each name above its bar. Always beside its table. */
 export function ChartBars({ lang, id, bars, max, label, absent }: Props) {
@@ -66,7 +66,7 @@ export function ChartBars({ lang, id, bars, max, label, absent }: Props) {
             margin: 0,
             align: 'left',
             verticalAlign: 'bottom',
-            padding: [0, 0, 3, 0],
+            padding: [0, 0, 9, 0],
             color: ink,
             fontSize: 14,
             interval: 0,
@@ -79,7 +79,7 @@ export function ChartBars({ lang, id, bars, max, label, absent }: Props) {
           axisLabel: {
             margin: 92,
             align: 'right',
-            verticalAlign: 'top',
+            verticalAlign: 'middle',
             color: ink,
             fontSize: 14,
             fontWeight: 600,
