@@ -1,5 +1,6 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { symmetricDecrypt } from 'better-auth/crypto'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { parseSigned } from 'hono/utils/cookie'
 import { Kysely } from 'kysely'
@@ -191,4 +192,17 @@ export async function sessionToken(platform: Platform, headers: Headers): Promis
   if (!cookies?.includes(name)) return undefined
   const signed = await parseSigned(cookies, await secretOf(platform), name)
   return signed[name] || undefined
+}
+
+/** The secret bytes and backup codes of a second factor that is being set up. */
+export async function openSecondFactor(
+  platform: Platform,
+  accountId: string,
+  encryptedSecret: string,
+): Promise<{ secret: Uint8Array; backupCodes: string[] }> {
+  const auth = await authOf(platform)
+  const { secretConfig } = await auth.$context
+  const secret = await symmetricDecrypt({ key: secretConfig, data: encryptedSecret })
+  const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId: accountId } })
+  return { secret: new TextEncoder().encode(secret), backupCodes }
 }

@@ -117,7 +117,12 @@ export function openDatabase(
       })
     },
     async close() {
-      const closed = Promise.all([primary.sql.destroy(), replica?.sql.destroy()])
+      const close = async ({ sql: kysely, pool }: typeof primary) => {
+        await kysely.destroy()
+        // Kysely ends only a pool that it sent a statement through.
+        if (!pool.ending) await pool.end()
+      }
+      const closed = Promise.all([close(primary), replica && close(replica)])
       // A connection that never comes back (a job that does not end) must not keep the process.
       await Promise.race([closed, sleep(5000, undefined, { ref: false })])
     },

@@ -270,12 +270,16 @@ async function livingUsers(users: string): Promise<number> {
 
 /** The wanted port when nobody listens there, else any free one. */
 async function freePort(wanted: number): Promise<number> {
-  return await new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', error => (wanted > 0 ? freePort(0).then(done, fail) : fail(error)))
-    probe.listen(wanted > 0 && wanted < 65536 ? wanted : 0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => done(port))
+  const probe = createServer()
+  try {
+    return await new Promise((done, fail) => {
+      probe.once('error', fail)
+      probe.listen(wanted < 65536 ? wanted : 0, '127.0.0.1', () => done((probe.address() as { port: number }).port))
     })
-  })
+  } catch (error) {
+    if (!(wanted > 0)) throw error
+    return await freePort(0)
+  } finally {
+    probe.close()
+  }
 }

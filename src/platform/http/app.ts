@@ -112,7 +112,7 @@ function welcome(platform: Platform): MiddlewareHandler {
       requestId,
       writer: { accountId: undefined, requestId },
     })
-    await next()
+    const { statements } = await countStatements(next)
     // Answers of libraries may have headers that cannot be changed: a copy can.
     const response = new Response(c.res.body, c.res)
     const { headers } = response
@@ -123,7 +123,7 @@ function welcome(platform: Platform): MiddlewareHandler {
     c.res = response
     const ms = Math.round(performance.now() - started)
     platform.log.info(
-      { requestId, method: c.req.method, path: shownPath(c.req.path), status: response.status, ms },
+      { requestId, method: c.req.method, path: shownPath(c.req.path), status: response.status, ms, statements },
       'request',
     )
   }
