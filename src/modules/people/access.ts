@@ -98,3 +98,13 @@ export const refuseGiveAnyRole = (actor: Actor): Refusal =>
         id: 'Undangan dikirim oleh sekretariat, kepala OPD, kementerian atau pengelola. Minta kepada mereka.',
         en: 'Invitations are sent by the secretariat, the head of an OPD, the ministry or an administrator. Ask them.',
       })
+
+/** Who reads the letters of the demo world; outside of it nobody does. Those who send invitations, and their administrator. */
+export const refuseReadOutbox = (actor: Actor): Refusal =>
+  refuseSignedOut(actor) ??
+  (actsAs(actor, 'administrator', 'ministry-secretariat')
+    ? undefined
+    : {
+        id: 'Kotak keluar hanya untuk pengelola dan sekretariat kementerian di dunia peragaan.',
+        en: 'The outbox is only for the administrator and the ministry secretariat of the demo world.',
+      })

@@ -45,6 +45,8 @@ export interface Invitation {
   organisationId: string
   organisationName: string
   organisationKind: OrganisationKind
+  organisationRegionCode: string | undefined
+  /** Where the role will hold; undefined for a national role. */
   regionCode: string | undefined
   regionName: string | undefined
   createdAt: Date

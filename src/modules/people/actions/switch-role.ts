@@ -1,5 +1,5 @@
 import type { Actor } from '#kit/actor.ts'
-import { mayNot, signedOut } from '#kit/problem.ts'
+import { invalid, mayNot, signedOut } from '#kit/problem.ts'
 import { sessionToken } from '#platform/auth/auth.ts'
 import { audit } from '#platform/audit/audit.ts'
 import { saveActiveMembership } from '../store/session.ts'
@@ -8,6 +8,9 @@ import type { Caller } from './caller.ts'
 /** Uses another of the actor's own present roles from now on in this session. Throws `may-not` for any other role. */
 export async function switchRole(caller: Caller, actor: Actor, membershipId: string | undefined): Promise<void> {
   const { platform, writer, headers } = caller
+  if (membershipId === undefined) {
+    throw invalid({ field: 'role', sentence: { id: 'Pilih salah satu peran Anda.', en: 'Choose one of your roles.' } })
+  }
   const membership = actor.memberships.find(held => held.id === membershipId)
   if (membership === undefined) {
     throw mayNot({

@@ -52,8 +52,28 @@ export async function saveAccount(
   return id
 }
 
-export async function saveName(tx: Tx, accountId: string, name: string): Promise<void> {
-  await tx.updateTable('people.account').set({ name, updated_at: new Date() }).where('id', '=', accountId).execute()
+export async function saveName(tx: Tx, accountId: string, name: string, now: Date): Promise<void> {
+  await tx.updateTable('people.account').set({ name, updated_at: now }).where('id', '=', accountId).execute()
+}
+
+/** The scrypt hash of the account's password; undefined when it signs in by other means only. */
+export async function findPasswordHash(db: Sql | Tx, accountId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('people.credential')
+    .select('password')
+    .where('account_id', '=', accountId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst()
+  return row?.password ?? undefined
+}
+
+export async function savePassword(tx: Tx, accountId: string, hash: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('people.credential')
+    .set({ password: hash, updated_at: now })
+    .where('account_id', '=', accountId)
+    .where('provider_id', '=', 'credential')
+    .execute()
 }
 
 /** Which of these addresses have an account. */

@@ -92,3 +92,23 @@ export async function saveMembership(
     .executeTakeFirstOrThrow()
   return held.id
 }
+
+/** Does the account of this e-mail hold the role in the organisation at `now`? */
+export async function holdsRole(
+  tx: Tx,
+  email: string,
+  organisationId: string,
+  role: Role,
+  now: Date,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('people.membership as m')
+    .innerJoin('people.account as a', 'a.id', 'm.account_id')
+    .select('m.id')
+    .where('a.email', '=', email)
+    .where('m.organisation_id', '=', organisationId)
+    .where('m.role', '=', role)
+    .where(eb => eb.or([eb('m.valid_to', 'is', null), eb('m.valid_to', '>', now)]))
+    .executeTakeFirst()
+  return row !== undefined
+}

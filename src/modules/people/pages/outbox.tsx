@@ -1,0 +1,104 @@
+import { formatDateTime } from '#kit/format.ts'
+import { notFound } from '#kit/problem.ts'
+import type { Page } from '#platform/http/door.ts'
+import { findMail, listMail, type KeptMail } from '#platform/mail/mail.ts'
+import type { Platform } from '#platform/platform.ts'
+import { Table } from '#ui/table.tsx'
+import { refuseReadOutbox } from '../access.ts'
+import { uuid } from '../model.ts'
+import { phrases } from '../phrases/index.ts'
+
+/** Letters hold tokens, so outside of the demo world the outbox does not exist for anybody. */
+function refuseOutsideDemo(platform: Platform): void {
+  if (platform.config.TUDANG_WORLD !== 'demo') {
+    throw notFound('Halaman ini hanya ada di dunia peragaan.', 'This page exists in the demo world only.')
+  }
+}
+
+/** `/dev/outbox`: the letters of the demo world. */
+export const outboxPage: Page = {
+  path: '/dev/outbox',
+  permission: 'people.outbox.read',
+  may: refuseReadOutbox,
+  async show(visit) {
+    refuseOutsideDemo(visit.platform)
+    const t = phrases(visit.lang)
+    const mails = await listMail(visit.platform.db.sql, 100)
+    return {
+      title: t.outboxTitle,
+      body: (
+        <div class="pt-6">
+          <h1>{t.outboxTitle}</h1>
+          <p class="lead mt-3">{t.outboxLead}</p>
+          <div class="mt-8">
+            <Table<KeptMail>
+              lang={visit.lang}
+              caption={t.outboxTitle}
+              rows={mails}
+              empty={{ fact: t.outboxNone, reason: t.outboxNoneWhy }}
+              columns={[
+                {
+                  key: 'subject',
+                  label: t.outboxSubject,
+                  rowHeader: true,
+                  cell: mail => (
+                    <a class="a" href={`/dev/outbox/${mail.id}`}>
+                      {mail.subject}
+                    </a>
+                  ),
+                },
+                { key: 'to', label: t.outboxTo, cell: mail => mail.to },
+                {
+                  key: 'when',
+                  label: t.outboxWhen,
+                  onlyWide: true,
+                  cell: mail => formatDateTime(mail.createdAt, visit.lang, 'WITA'),
+                },
+                { key: 'state', label: t.outboxState, onlyWide: true, cell: mail => t.outboxStates[mail.state] },
+              ]}
+            />
+          </div>
+        </div>
+      ),
+    }
+  },
+}
+
+/** `/dev/outbox/:id`: one letter, its addresses as links. */
+export const letterPage: Page = {
+  path: '/dev/outbox/:id',
+  permission: 'people.outbox.read',
+  may: refuseReadOutbox,
+  async show(visit) {
+    refuseOutsideDemo(visit.platform)
+    const t = phrases(visit.lang)
+    const id = uuid.safeParse(visit.c.req.param('id'))
+    const mail = id.success ? await findMail(visit.platform.db.sql, id.data) : undefined
+    if (!mail) throw notFound('Surel ini tidak ada.', 'There is no such letter.')
+    const own = `${visit.platform.config.publicUrl}/`
+    return {
+      title: mail.subject,
+      headers: { 'cache-control': 'no-store' },
+      crumbs: [{ label: t.outboxTitle, href: '/dev/outbox' }, { label: mail.subject }],
+      body: (
+        <div class="pt-6 max-w-2xl">
+          <h1>{mail.subject}</h1>
+          <p class="mt-2 text-muted">
+            {t.outboxTo} {mail.to}, {formatDateTime(mail.createdAt, visit.lang, 'WITA')}, {t.outboxStates[mail.state]}
+          </p>
+          <p class="mt-8 whitespace-pre-wrap break-words">
+            {mail.text.split(/(https?:\/\/\S+)/).map(part =>
+              part.startsWith(own) ? (
+                <a class="a" href={part.slice(own.length - 1)}>
+                  {part}
+                </a>
+              ) : (
+                part
+              ),
+            )}
+          </p>
+        </div>
+      ),
+    }
+  },
+}
