@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { pino, type Logger } from 'pino'
-import { createPeople } from '#modules/people/index.ts'
+import { createPeople, setHomePanels } from '#modules/people/index.ts'
 import { createChrome } from '#modules/portal/index.ts'
 import { setContributions } from '#modules/region/index.ts'
 import { type Clock, systemClock } from '#platform/clock/clock.ts'
@@ -87,6 +87,7 @@ export async function compose(config: Config, databaseUrl: string, pieces: Piece
     tabs: modules.flatMap(module => module.tabs ?? []).sort((a, b) => a.order - b.order),
     panels: modules.flatMap(module => module.panels ?? []).sort((a, b) => a.order - b.order),
   })
+  setHomePanels(modules.flatMap(module => module.panels ?? []))
   const app = createApp({
     platform,
     modules,
