@@ -1,5 +1,5 @@
 import type { Module } from '../../src/platform/http/door.ts'
-import { accessTable, personas, type Persona } from './access-table.ts'
+import { accessTable, accountOf, personas, type Persona } from './access-table.ts'
 import type { World } from './world.ts'
 
 /** One way in: a page read, a page's form, or an operation of the API. */
@@ -52,4 +52,60 @@ export async function signInAll(world: World): Promise<Record<Persona, string | 
   const entries: [Persona, string | undefined][] = []
   for (const persona of personas) entries.push([persona, await signInAs(world, persona)])
   return Object.fromEntries(entries) as Record<Persona, string | undefined>
+}
+
+/** Signs a persona in through the form; undefined for the visitor. */
+export async function signInAs(world: World, persona: Persona): Promise<string | undefined> {
+  return persona === 'visitor' ? undefined : await world.signIn(`${accountOf[persona]}@contoh.tudang.invalid`)
+}
+
+/** Real values for the places in a path; those that only exist after an act are made once. */
+export async function sample(world: World, path: string): Promise<string> {
+  const known = await samples(world)
+  const address = path.replace(/[:{](\w+)(?:\{[^}]*\})?\}?/g, (_all, name: string) => {
+    const subject = path.split('/').find(part => part !== '' && part !== 'api' && part !== 'v1') ?? ''
+    const value = known[`${subject}.${name}`] ?? known[name]
+    if (value === undefined) throw new Error(`No sample for ${name} in ${path}`)
+    return value
+  })
+  return address === '/bandingkan' || address === '/instrumen/bandingkan'
+    ? `${address}${known[address] ?? ''}`
+    : address
+}
+
+const made = new WeakMap<World, Promise<Record<string, string>>>()
+
+async function samples(world: World): Promise<Record<string, string>> {
+  const existing = made.get(world)
+  if (existing) return await existing
+  const making = makeSamples(world)
+  made.set(world, making)
+  return await making
+}
+
+async function makeSamples(world: World): Promise<Record<string, string>> {
+  const { pool } = world.platform.db
+  const one = async (text: string) =>
+    String(Object.values((await pool.query<Record<string, unknown>>(text)).rows[0] ?? {})[0])
+  const job = await one(`insert into jobs.progress (task, account_id)
+    select 'sample', id from people.account where email = 'pengelola@contoh.tudang.invalid' returning id`)
+  return {
+    code: '73.24',
+    edition: '2023',
+    file: 'unduh.csv',
+    templat: 'templat.csv',
+    'dev.id': await one(
+      `insert into mail.message (to_address, subject, body) values ('a@contoh.tudang.invalid', 'Contoh', 'Isi') returning id`,
+    ),
+    'pekerjaan.id': job,
+    'instrumen.id': 'smart-city-2023-kppn-ikn',
+    'instruments.id': 'smart-city-2023-kppn-ikn',
+    'organisasi.id': await one("select id from people.organisation where name like 'Dinas Kesehatan%Luwu Timur'"),
+    'hasil.id': await one('select id from evaluation.import order by created_at limit 1'),
+    'imports.id': await one('select id from evaluation.import order by created_at limit 1'),
+    'v.token': 'ZZZZ-ZZZZ-ZZZZ',
+    'undangan.token': 'tidak-ada',
+    '/bandingkan': '?daerah=35.07&daerah=73.22',
+    '/instrumen/bandingkan': '?a=smart-city-2022-kppn-ikn&b=smart-city-2023-kppn-ikn',
+  }
 }

@@ -1,0 +1,64 @@
+/** Who the walk of all doors is made as. "Here" is Luwu Timur (73.24), where the samples lie; "elsewhere" Luwu Utara. */
+export const personas = [
+  'visitor',
+  'citizen',
+  'village-officer-here',
+  'opd-officer-here',
+  'opd-head-here',
+  'secretariat-here',
+  'regional-head-here',
+  'secretariat-elsewhere',
+  'province-viewer',
+  'assessor',
+  'ministry',
+  'auditor',
+  'administrator',
+] as const
+export type Persona = (typeof personas)[number]
+
+/** The demo account of each persona; the visitor has none. */
+export const accountOf: Record<Exclude<Persona, 'visitor'>, string> = {
+  citizen: 'warga',
+  'village-officer-here': 'petugas-desa',
+  'opd-officer-here': 'petugas-dinkes-luwu-timur',
+  'opd-head-here': 'kepala-dinkes-luwu-timur',
+  'secretariat-here': 'sekretariat-luwu-timur',
+  'regional-head-here': 'kepala-daerah-luwu-timur',
+  'secretariat-elsewhere': 'sekretariat-luwu-utara',
+  'province-viewer': 'provinsi',
+  assessor: 'asesor-satu',
+  ministry: 'kementerian',
+  auditor: 'auditor',
+  administrator: 'pengelola',
+}
+
+const signedIn = personas.filter(persona => persona !== 'visitor')
+
+/** The written table: permission → who is let in. A door without a row fails the test, so does a row without a door. */
+export const accessTable: Record<string, 'everybody' | Persona[]> = {
+  'portal.appearance.choose': 'everybody',
+  'portal.text.read': 'everybody',
+  'portal.api.read': 'everybody',
+  // The sample job belongs to the administrator; others get 404, as if it did not exist.
+  'portal.job.read': ['auditor', 'administrator'],
+  'region.read': 'everybody',
+  'region.import': ['administrator'],
+  'people.sign_in': 'everybody',
+  'people.sign_out': 'everybody',
+  'people.role.switch': signedIn,
+  'people.home.read': signedIn,
+  'people.account.read': signedIn,
+  'people.account.change': signedIn,
+  'people.me.read': signedIn,
+  'people.organisations.read': signedIn,
+  // The sample is the health office of Luwu Timur: its head gives roles in it, so do the secretariat of the region, the
+  // ministry and the administrator; the secretariat of another region does not.
+  'people.role.give': ['opd-head-here', 'secretariat-here', 'ministry', 'administrator'],
+  'people.invitation.accept': 'everybody',
+  // Only the demo world has this door.
+  'people.outbox.read': ['ministry', 'administrator'],
+  'evaluation.result.read': 'everybody',
+  'evaluation.result.verify': 'everybody',
+  'evaluation.imports.read': ['ministry', 'auditor', 'administrator'],
+  'evaluation.results.import': ['ministry', 'administrator'],
+}
