@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'csv-parse'
+import { parse, type Options } from 'csv-parse'
 import { Problem } from '#kit/problem.ts'
 import { root } from '#platform/root.ts'
 import type { Edition } from '../actions/import-regions.ts'
@@ -77,8 +77,7 @@ async function readRows(path: string, parent: string | undefined): Promise<Editi
   const rows: EditionRow[] = []
   try {
     // A doubled quote inside a bare name (Ra"as) is a fact of the source, not a fault.
-    const parser = createReadStream(path).pipe(parse({ columns: true, bom: true, relax_quotes: true }))
-    for await (const record of parser as AsyncIterable<Record<string, string>>) {
+    for await (const record of records(path, { relax_quotes: true })) {
       rows.push({
         code: record['code'] ?? '',
         name: record['name'] ?? '',
@@ -99,10 +98,17 @@ async function readRows(path: string, parent: string | undefined): Promise<Editi
   return rows
 }
 
+function records(path: string, options: Options = {}): AsyncIterable<Record<string, string>> {
+  const parser = parse({ columns: true, bom: true, ...options })
+  createReadStream(path)
+    .on('error', error => parser.destroy(error))
+    .pipe(parser)
+  return parser
+}
+
 async function readMeasures(): Promise<Map<string, Measure>> {
   const measures = new Map<string, Measure>()
-  const parser = createReadStream(join(reference, 'regions/population_area.csv')).pipe(parse({ columns: true }))
-  for await (const record of parser as AsyncIterable<Record<string, string>>) {
+  for await (const record of records(join(reference, 'regions/population_area.csv'))) {
     const people = record['total']
     measures.set(record['kode'] ?? '', {
       people: people ? Number(people) : undefined,
