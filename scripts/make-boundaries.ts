@@ -160,7 +160,7 @@ function makeNational(regencies: Layer) {
   const flat = projected(regencies, national)
   const sizes = new Map(flat.features.map(one => [one.properties.kode, areaOf(one.geometry)]))
   const points = new Map(flat.features.map(one => [one.properties.kode, inside(one.geometry)]))
-  const topo = thinned(flat, 5, 10)
+  const topo = thinned(flat, 3.6, 8)
   const shapes: Record<string, string | [number, number]> = {}
   const paths = pathsOf(topo)
   for (const [code, [x, y]] of points) {

@@ -16,18 +16,19 @@ document.addEventListener('keydown', event => {
   }
 })
 
-// A form is sent once: a second press while the first is on its way does nothing.
+// A form is sent once: a second press within eight seconds does nothing (after that the answer may have been a file).
 document.addEventListener('submit', event => {
   const form = event.target as HTMLFormElement
   if (event.defaultPrevented || form.method === 'get') return
   if (form.dataset['sent']) event.preventDefault()
   form.dataset['sent'] = 'yes'
+  setTimeout(() => delete form.dataset['sent'], 8000)
 })
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) delete form.dataset['sent']
 })
 
-// Fields whose form asks for it (data-save-changes) are applied when changed, without pressing the button.
+// A form with data-apply-on-change is sent when a choice changes, without pressing the button.
 document.addEventListener('change', event => {
   const field = event.target as HTMLElement
   if (field.matches('form[data-apply-on-change] :is(select, input[type=radio], input[type=checkbox])')) {

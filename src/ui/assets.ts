@@ -15,8 +15,3 @@ export function setAssets(manifest: Manifest): void {
 export function asset(name: string): string {
   return urls.get(name) ?? `/assets/${name}`
 }
-
-/** Urls keyed by source name, for the server's long cache headers and for tests. */
-export function knownAssets(): ReadonlyMap<string, string> {
-  return urls
-}

@@ -14,11 +14,9 @@ const nav = [
 ]
 const render = async (theme?: 'tudang-malam', errors = false) =>
   String(
-    await (
-      <Frame lang="id" theme={theme} title="Uji" path="/daerah/73?tahun=2023" nav={nav} errors={errors}>
-        <h1>Uji</h1>
-      </Frame>
-    ),
+    <Frame lang="id" theme={theme} title="Uji" path="/daerah/73?tahun=2023" nav={nav} errors={errors}>
+      <h1>Uji</h1>
+    </Frame>,
   )
 
 describe('the frame', () => {
@@ -60,7 +58,7 @@ describe('assets', () => {
 describe('a refused form', () => {
   test('keeps what was typed, escaped, and ties hint and error to the control', async () => {
     const html = String(
-      await (<Field lang="id" name="spent" label="Biaya" hint="Rupiah" error="Bukan angka" value={'"><b>x'} />),
+      <Field lang="id" name="spent" label="Biaya" hint="Rupiah" error="Bukan angka" value={'"><b>x'} />,
     )
     expect(html).toContain('value="&quot;&gt;&lt;b&gt;x"')
     expect(html).toContain('aria-describedby="f-spent-h f-spent-e"')
@@ -71,20 +69,20 @@ describe('a refused form', () => {
   })
   test('the summary links to each control, also of lists and choices', async () => {
     const name = 'milestones[0].date'
-    const summary = String(await (<ErrorSummary lang="id" problems={[{ field: name, message: 'Isi' }]} />))
+    const summary = String(<ErrorSummary lang="id" problems={[{ field: name, message: 'Isi' }]} />)
     const radio = String(
-      await (<Field lang="id" kind="radio" name={name} label="Kapan" options={[{ value: '1', label: 'Kini' }]} />),
+      <Field lang="id" kind="radio" name={name} label="Kapan" options={[{ value: '1', label: 'Kini' }]} />,
     )
     expect(summary).toContain(`href="#${fieldId(name)}"`)
     expect(radio).toContain(`<input type="radio" class="radio" id="${fieldId(name)}"`)
   })
   test('no problem, no summary', async () => {
-    expect(String(await (<div>{<ErrorSummary lang="id" problems={[]} />}</div>))).toBe('<div></div>')
+    expect(String(<div>{<ErrorSummary lang="id" problems={[]} />}</div>)).toBe('<div></div>')
   })
   test('a select without an answer asks for one instead of choosing the first', async () => {
     const options = [{ value: 'a', label: 'A' }]
-    const open = String(await (<Field lang="id" kind="select" name="x" label="X" options={options} />))
-    const chosen = String(await (<Field lang="id" kind="select" name="x" label="X" options={options} value="a" />))
+    const open = String(<Field lang="id" kind="select" name="x" label="X" options={options} />)
+    const chosen = String(<Field lang="id" kind="select" name="x" label="X" options={options} value="a" />)
     expect(open).toContain('<option value="">Pilih satu</option>')
     expect(chosen).not.toContain('Pilih satu')
     expect(chosen).toMatch(/<option value="a" selected/)
@@ -104,9 +102,7 @@ describe('a table', () => {
     { key: 'size', label: 'Luas', align: 'right' as const, onlyWide: true, cell: () => '1' },
   ]
   test('tells the sort order and names its rows', async () => {
-    const html = String(
-      await (<Table lang="id" caption="Daerah" columns={columns} rows={['Malili']} foot={{ size: '1' }} />),
-    )
+    const html = String(<Table lang="id" caption="Daerah" columns={columns} rows={['Malili']} foot={{ size: '1' }} />)
     expect(html).toContain('aria-sort="ascending"')
     expect(html).toContain('<th scope="row">Malili</th>')
     expect(html).toContain('<td class="r only-wide">1</td>')
@@ -114,7 +110,7 @@ describe('a table', () => {
   })
   test('without rows says what to do next', async () => {
     const html = String(
-      await (<Table lang="id" caption="Usulan" columns={columns} rows={[]} empty={{ fact: 'Belum ada usulan.' }} />),
+      <Table lang="id" caption="Usulan" columns={columns} rows={[]} empty={{ fact: 'Belum ada usulan.' }} />,
     )
     expect(html).not.toContain('<table')
     expect(html).toContain('Belum ada usulan.')

@@ -42,7 +42,7 @@ describe.skipIf(!existsSync(executablePath))('the gallery in a browser', () => {
   ] as const)(
     'page %s, %i px, %s, theme %s: axe finds nothing, nothing scrolls sideways, the policy holds',
     async (name, width, colorScheme, theme) => {
-      const html = String(await (<Gallery page={name} theme={theme} />))
+      const html = String(<Gallery page={name} theme={theme} />)
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
       const page = await context.newPage()
       const complaints: string[] = []
@@ -72,7 +72,7 @@ describe.skipIf(!existsSync(executablePath))('the gallery in a browser', () => {
     const context = await browser.newContext({ contrast: 'more', colorScheme: 'dark' })
     const page = await context.newPage()
     const primaryOf = async (theme?: 'tudang') => {
-      const html = String(await (<Gallery page="b" theme={theme} />))
+      const html = String(<Gallery page="b" theme={theme} />)
       const css = readFileSync(join(folder, asset('theme.css').replace('/assets/', '')), 'utf8')
       await page.setContent(html.replace(/<link[^>]*>|<script[^>]*><\/script>/g, ''))
       await page.addStyleTag({ content: css })

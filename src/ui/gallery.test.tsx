@@ -16,7 +16,7 @@ const validator = new HtmlValidate({
 
 describe.each(['a', 'b'] as const)('gallery page %s', page => {
   test.each(['id', 'en'] as const)('is valid HTML in %s', async lang => {
-    const html = String(await (<Gallery page={page} lang={lang} />))
+    const html = String(<Gallery page={page} lang={lang} />)
     const report = await validator.validateString(html)
     const faults = report.results.flatMap(({ messages }) =>
       messages.map(m => `${m.line}:${m.column} ${m.ruleId} ${m.message}`),
@@ -25,7 +25,7 @@ describe.each(['a', 'b'] as const)('gallery page %s', page => {
   })
 
   test('obeys the content security policy: no style attribute, no inline style or script', async () => {
-    const html = String(await (<Gallery page={page} />))
+    const html = String(<Gallery page={page} />)
     expect(html).not.toMatch(/\sstyle=/)
     expect(html).not.toContain('<style')
     expect(html).not.toMatch(/\son[a-z]+=/)

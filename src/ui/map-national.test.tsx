@@ -24,17 +24,15 @@ const legend = {
 }
 const draw = async () =>
   String(
-    await (
-      <MapNational
-        lang="id"
-        geography={nationalGeography()}
-        values={values}
-        label="Peta Indonesia"
-        legendTitle="Indeks 2023"
-        legend={legend}
-        movable
-      />
-    ),
+    <MapNational
+      lang="id"
+      geography={nationalGeography()}
+      values={values}
+      label="Peta Indonesia"
+      legendTitle="Indeks 2023"
+      legend={legend}
+      movable
+    />,
   )
 
 describe('the national map', () => {
@@ -61,9 +59,7 @@ describe('the national map', () => {
   test('writes names as text, so that no name can add markup', async () => {
     const bad = new Map([['73.24', { step: 1 as const, href: '/"><b>', label: '<script>&' }]])
     const html = String(
-      await (
-        <MapNational lang="id" geography={nationalGeography()} values={bad} label="x" legendTitle="x" legend={legend} />
-      ),
+      <MapNational lang="id" geography={nationalGeography()} values={bad} label="x" legendTitle="x" legend={legend} />,
     )
     expect(html).toContain('<title>&lt;script>&amp;</title>')
     expect(html).toContain('href="/&quot;>&lt;b>"')
@@ -100,7 +96,7 @@ describe('small maps', () => {
   test('the highlighted regency is drawn apart from the land', async () => {
     const drawing = provinceDrawing('73')
     if (!drawing) throw new Error('no drawing')
-    const html = String(await (<MapLocator drawing={drawing} highlight="73.24" label="Letak" />))
+    const html = String(<MapLocator drawing={drawing} highlight="73.24" label="Letak" />)
     expect(html.match(/class="q4"/g)).toHaveLength(1)
   })
 
@@ -108,7 +104,7 @@ describe('small maps', () => {
     const drawing = regencyDrawing('73.24')
     if (!drawing) throw new Error('no drawing')
     const places = drawing.shapes.map(({ code }) => ({ code, name: `Kecamatan ${code}` }))
-    const html = String(await (<MapNumbered drawing={drawing} label="Kecamatan" places={places} />))
+    const html = String(<MapNumbered drawing={drawing} label="Kecamatan" places={places} />)
     expect(html.match(/class="lbl"/g)).toHaveLength(11)
     expect(html).toMatch(/<b>11<\/b> Kecamatan 73\.24\.11/)
   })

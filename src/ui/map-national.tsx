@@ -110,8 +110,8 @@ function Crop({ name, viewBox, dot }: { name: string; viewBox: string; dot: 'sma
   )
 }
 
-/** The pattern of absent regions; once per page. */
-export function Hatch() {
+/** The pattern of absent regions. */
+function Hatch() {
   return (
     <svg width="0" height="0" class="absolute" aria-hidden="true">
       <defs>
