@@ -88,6 +88,7 @@ async function reportView(visit: Visit, retry?: Retry): Promise<View> {
     working: true,
     section: '/',
     crumbs: [{ label: t.title, href: '/hasil/impor' }, { label: given.fileName }],
+    ...(retry ? { status: retry.problem.status } : {}),
     ...(c.req.query('tersimpan') === '1' && !retry ? { flash: t.reasonsSaved } : {}),
   }
 }

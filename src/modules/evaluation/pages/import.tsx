@@ -145,7 +145,13 @@ async function importView(visit: Visit, retry?: Retry): Promise<View> {
       </section>
     </div>
   )
-  return { title: t.title, body, section: '/', crumbs: [{ label: t.title }] }
+  return {
+    title: t.title,
+    body,
+    section: '/',
+    crumbs: [{ label: t.title }],
+    ...(retry ? { status: retry.problem.status } : {}),
+  }
 }
 
 function PastImports({ visit: { lang }, items }: { visit: Visit; items: readonly Import[] }) {
