@@ -174,7 +174,7 @@ function makeNational(regencies: Layer) {
   })
   const landShape = feature(topo, land).geometry as Area
   return {
-    viewBox: '0 20 2000 732',
+    viewBox: '0 20 2012 732',
     // Neighbours do not always meet in the source: small holes are gaps between them, not lakes.
     land: pathOf(
       polygonsOf(landShape).flatMap(([outer = [], ...holes]) => [outer, ...holes.filter(one => ringArea(one) > 100)]),

@@ -67,12 +67,12 @@ export function MapNational({ lang, geography, values, label, legendTitle, legen
         <div class="crops only-narrow">
           <Crop name={t.kalimantanSumatra} viewBox="4 9 1043 514" dot="large" />
           <Crop name={t.javaToSumbawa} viewBox="437 519 615 152" dot="middle" />
-          <Crop name={t.east} viewBox="1026 74 974 680" dot="large" />
+          <Crop name={t.east} viewBox="1026 74 988 680" dot="large" />
         </div>
       </div>
       <figcaption>
         <div class="only-wide inset" data-still>
-          <Crop name={t.javaBali} viewBox="437 526 472 134" dot="small" />
+          <Crop name={t.javaBali} viewBox="437 524 472 140" dot="small" />
         </div>
         <div class="grow">
           <p class="eyebrow mb-2">{legendTitle}</p>
