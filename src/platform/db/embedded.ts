@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, readFile, readdir, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, readdir, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -50,6 +50,8 @@ interface Cluster {
  */
 export async function startEmbedded(varFolder: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   await mkdir(varFolder, { recursive: true })
+  // Folders made by mkdtemp are closed to others; data that may be lost need not be.
+  if (options.disposable) await chmod(varFolder, 0o755)
   const place = await realpath(varFolder)
   const lockFile = join(place, 'postgres.lock')
   const unlock = await lock(lockFile)
