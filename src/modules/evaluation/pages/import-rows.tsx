@@ -76,7 +76,7 @@ export function FaultRows({ visit, given, retry, editable }: Props) {
                 { value: '', label: `${t.all} (${formatCount(given.report.rows.length, lang)})` },
                 ...kinds.map(([code, count]) => ({
                   value: code,
-                  label: `${t.fault[code] ?? code} (${formatCount(count, lang)})`,
+                  label: `${(t.fault as Record<string, string>)[code] ?? code} (${formatCount(count, lang)})`,
                 })),
               ],
             },

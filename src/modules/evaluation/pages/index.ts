@@ -1,6 +1,10 @@
 import type { Link, Page, Panel, Tab } from '#platform/http/door.ts'
 import { phrases } from '../phrases/index.ts'
+import { comparePage } from './compare.tsx'
 import { downloadPage } from './download.ts'
+import { instrumentComparePage } from './instrument-compare.tsx'
+import { instrumentPage } from './instrument.tsx'
+import { instrumentsPage } from './instruments.tsx'
 import { editionPage, frontPage } from './national.tsx'
 import { homePanel, regionPanel } from './panels.tsx'
 import { recomputePage } from './recompute.ts'
@@ -18,6 +22,10 @@ export const readPages: Page[] = [
   sheetPage,
   verifyPage,
   typedTokenPage,
+  comparePage,
+  instrumentsPage,
+  instrumentComparePage,
+  instrumentPage,
 ]
 
 export const resultPanels: Panel[] = [regionPanel, homePanel]

@@ -25,7 +25,8 @@ import {
   type SortWord,
 } from './national-query.ts'
 import { NationalTable } from './national-table.tsx'
-import { count, editionBefore, editionWord, groupWord, groupWords, sourceWords } from './words.ts'
+import { Source } from './source.tsx'
+import { byName, count, editionBefore, editionWord, groupWord, groupWords } from './words.ts'
 
 /** The latest edition, at the address that people type. */
 export const frontPage: Page = {
@@ -144,8 +145,8 @@ async function nationalView(visit: Visit, edition: Edition, editions: readonly E
         />
       </section>
       {absent.length > 0 && <AbsentList visit={visit} rows={absent} provinces={names} year={year} />}
-      <p class="note mt-12">
-        {phrases(lang).sourceIs(sourceWords(edition.source, lang))} {t.computedBy(present)} {t.openData}:{' '}
+      <Source lang={lang} source={edition.source}>
+        {t.computedBy(present)} {t.openData}:{' '}
         {(['csv', 'xlsx', 'json'] as const).map((format, index) => (
           <>
             {index > 0 && ', '}
@@ -155,7 +156,7 @@ async function nationalView(visit: Visit, edition: Edition, editions: readonly E
           </>
         ))}
         .
-      </p>
+      </Source>
     </>
   )
   return {
@@ -287,7 +288,7 @@ function AbsentList({ visit: { lang }, rows, provinces, year }: AbsentProps): Ch
       <h2 id="tidak-hadir-judul">{t.absentHead(count(rows.length, lang))}</h2>
       <p class="note mt-2 mb-4">{t.absentNote}</p>
       <ul class="sm:columns-2 lg:columns-3 gap-12">
-        {rows.map(({ regionCode, regionName }) => (
+        {byName(rows).map(({ regionCode, regionName }) => (
           <li class="flex justify-between gap-3 py-2.5 border-b border-base-300 break-inside-avoid">
             <a class="a" href={`/daerah/${regionCode}/evaluasi${year}`}>
               {shortName(regionName)}

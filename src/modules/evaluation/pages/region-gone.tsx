@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { type Region, shortName } from '#modules/region/index.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import { regencyDrawing } from '#ui/boundaries.ts'
@@ -6,11 +5,13 @@ import { Button } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { MapNumbered } from '#ui/map-locator.tsx'
-import { type Moment, Timeline } from '#ui/timeline.tsx'
+import type { Moment } from '#ui/timeline.tsx'
 import { phrases } from '../phrases/index.ts'
 import type { RegionHistory } from '../store/region-histories.ts'
 import type { RegionPlace, RegionResult } from './region-data.ts'
-import { count, editionWord, score, sourceWords } from './words.ts'
+import { HistorySection } from './region-history.tsx'
+import { Source } from './source.tsx'
+import { byName, count, editionWord, joined, score } from './words.ts'
 
 interface Props {
   lang: Language
@@ -106,7 +107,7 @@ export function GoneSections(props: Props) {
           <h2 id="lain-judul">{t.otherTitle}</h2>
           <p class="note mt-2 mb-4">{t.otherNote(word)}</p>
           <ul class="sm:columns-2 lg:columns-3 gap-12">
-            {others.map(({ regionCode, regionName }) => (
+            {byName(others).map(({ regionCode, regionName }) => (
               <li class="py-2.5 border-b border-base-300 break-inside-avoid">
                 <a class="a" href={`/daerah/${regionCode}/evaluasi?tahun=${found.edition.id}`}>
                   {shortName(regionName)}
@@ -116,7 +117,7 @@ export function GoneSections(props: Props) {
           </ul>
         </section>
       )}
-      <p class="note mt-10">{phrases(lang).sourceIs(sourceWords(found.edition.source, lang))}</p>
+      <Source lang={lang} source={found.edition.source} />
     </>
   )
 }
@@ -136,46 +137,7 @@ function History({ lang, found, history }: Props) {
     ),
     line: t.absentLine,
   }
-  const moments = history.moments.map((moment): Moment => ({
-    when: moment.when[lang],
-    datetime: moment.date,
-    fact: moment.fact[lang],
-    line: (
-      <>
-        {moment.line[lang]} <Sources marks={moment.sources} addresses={history.sources} />
-      </>
-    ),
-  }))
-  return (
-    <section class="sec" aria-labelledby="jejak">
-      <h2 id="jejak">{t.historyTitle}</h2>
-      <p class="note mt-2 mb-5">{t.historyNote}</p>
-      <Timeline moments={[...moments, absent]} />
-    </section>
-  )
-}
-
-/** Marks of sources that lead to what was read. */
-function Sources({
-  marks,
-  addresses,
-}: {
-  marks: readonly string[]
-  addresses: Readonly<Record<string, string>>
-}): Child {
-  return marks.map(mark => {
-    const address = addresses[mark]
-    return address === undefined ? (
-      mark
-    ) : (
-      <>
-        {' '}
-        <a class="a" href={address} rel="noopener external">
-          {new URL(address).hostname.replace(/^www\./, '')}
-        </a>
-      </>
-    )
-  })
+  return <HistorySection lang={lang} title={t.historyTitle} history={history} last={absent} />
 }
 
 function Needs({ lang }: { lang: Language }) {
@@ -219,8 +181,8 @@ function Last({ lang, found }: { lang: Language; found: RegionResult }) {
         />
       ) : (
         <Empty
-          fact={t.lastNever(words.at(-1) ?? '')}
-          reason={t.lastNeverWhy(words.join(', '))}
+          fact={t.lastNever(words[0] ?? '')}
+          reason={t.lastNeverWhy(joined(words, lang))}
           action={<Button href="/">{t.lastNeverDo}</Button>}
         />
       )}

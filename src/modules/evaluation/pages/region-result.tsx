@@ -12,8 +12,9 @@ import { findHistory } from '../store/region-histories.ts'
 import { findDetails, findRegionResult, getRegionPlace, type RegionPlace, type RegionResult } from './region-data.ts'
 import { GoneLead, GoneMap, GoneSections } from './region-gone.tsx'
 import { regionCrumbs, RegionHead } from './region-head.tsx'
+import { HistorySection } from './region-history.tsx'
 import { ScoreLead, ScoreSections } from './region-score.tsx'
-import { count, editionWord } from './words.ts'
+import { count, editionWord, joined } from './words.ts'
 
 /** What is published about one region, with its whole arithmetic; or what it means that nothing is. */
 export const regionResultPage: Page = {
@@ -87,17 +88,18 @@ function Years({ visit: { lang }, found }: { visit: Visit; found: RegionResult }
 async function noResultView(visit: Visit, place: RegionPlace): Promise<View> {
   const { lang } = visit
   const t = phrases(lang).result
-  const editions = await listEditions(visit.platform.db.read)
-  const words = editions.map(edition => editionWord(edition, lang)).toReversed()
+  const [editions, history] = await Promise.all([listEditions(visit.platform.db.read), findHistory(place.region.code)])
+  const words = joined(editions.map(edition => editionWord(edition, lang)).toReversed(), lang)
   return frameOf(visit, place, [
     <RegionHead lang={lang} place={place} group={undefined} />,
     <div class="pt-10">
       <Empty
         fact={t.noResultFact(place.region.name)}
-        reason={t.noResultWhy(words.join(', '))}
+        reason={place.memberSince === undefined ? t.noResultWhy(words) : t.noResultMember(words, place.memberSince)}
         action={<Button href="/">{t.noResultDo}</Button>}
       />
     </div>,
+    history && <HistorySection lang={lang} title={phrases(lang).gone.historyPlain} history={history} />,
   ])
 }
 

@@ -15,17 +15,8 @@ import { dimensionHeadline } from './headline.ts'
 import { Radar } from './radar.tsx'
 import type { Details, RegionPlace, RegionResult } from './region-data.ts'
 import { QuestionScores, Remarks, SmartDimensions } from './region-details.tsx'
-import {
-  count,
-  dimensionWord,
-  editionBefore,
-  editionWord,
-  exact,
-  orderedDimensions,
-  score,
-  signed,
-  sourceWords,
-} from './words.ts'
+import { count, dimensionWord, editionBefore, editionWord, exact, orderedDimensions, score, signed } from './words.ts'
+import { Source } from './source.tsx'
 import { changeOf, scoresOf, workingOf } from './workings.ts'
 
 interface Props {
@@ -314,7 +305,7 @@ function Take({ lang, place, found }: { lang: Language; place: RegionPlace; foun
           ]}
         />
       </div>
-      <p class="note mt-10">{phrases(lang).sourceIs(sourceWords(found.edition.source, lang))}</p>
+      <Source lang={lang} source={found.edition.source} />
     </section>
   )
 }

@@ -76,3 +76,11 @@ export function sourceWords(source: string, lang: Language): string {
     ? `Surat Kementerian Kominfo ${found[1]}, ${formatDate(day, lang)}${rest}`
     : `Letter of the Ministry of Communication and Informatics ${found[1]}, ${formatDate(day, lang)}${rest.replace('Lampiran', 'annex')}`
 }
+
+/** "2022 dan 2023", "a, b dan c". */
+export const joined = (words: readonly string[], lang: Language): string =>
+  new Intl.ListFormat(lang === 'id' ? 'id-ID' : 'en-GB').format(words)
+
+/** Regions in the order in which people look for a name: regencies and cities together, by their short name. */
+export const byName = <Row extends { regionName: string }>(rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => a.regionName.localeCompare(b.regionName, 'id'))

@@ -225,6 +225,8 @@ export const en: typeof id = {
     noResultFact: name => `${name} has no evaluation result in Tudang yet.`,
     noResultWhy: editions =>
       `The official tables that are loaded (${editions}) do not name this region. Regions outside the movement are not evaluated.`,
+    noResultMember: (editions, year) =>
+      `The region is a member since ${year}, but the official tables that are loaded (${editions}) do not name it. When its result is published in another letter, the ministry secretariat can load it.`,
     noResultDo: 'See the evaluated regions',
     wrongLevelFact: 'Regencies and cities are evaluated.',
     wrongLevelProvince: (count, edition) =>
@@ -254,6 +256,7 @@ export const en: typeof id = {
     ],
     historyTitle: 'From preparation to absence',
     historyNote: 'What open sources record.',
+    historyPlain: 'Its way in the movement',
     historySource: marks => `Source: ${marks}`,
     absentLine: 'Printed as 0.00 in every part of the official report. The reason is not recorded.',
     attention: 'needs attention',

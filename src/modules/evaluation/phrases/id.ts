@@ -230,6 +230,8 @@ export const id = {
     noResultFact: (name: string) => `${name} belum punya hasil evaluasi di Tudang.`,
     noResultWhy: (editions: string) =>
       `Tabel resmi yang dimuat (${editions}) tidak menyebut daerah ini. Daerah yang bukan anggota gerakan tidak dievaluasi.`,
+    noResultMember: (editions: string, year: number) =>
+      `Daerah ini anggota gerakan sejak ${year}, tetapi tidak disebut dalam tabel resmi yang dimuat (${editions}). Bila hasilnya terbit di surat lain, sekretariat kementerian dapat memuatnya.`,
     noResultDo: 'Lihat daerah yang dievaluasi',
     wrongLevelFact: 'Evaluasi dilakukan untuk kabupaten dan kota.',
     wrongLevelProvince: (count: string, edition: string) =>
@@ -260,6 +262,7 @@ export const id = {
     ],
     historyTitle: 'Dari persiapan sampai tidak hadir',
     historyNote: 'Jejak yang tercatat di sumber terbuka.',
+    historyPlain: 'Jejak dalam gerakan',
     historySource: (marks: string) => `Sumber: ${marks}`,
     absentLine: 'Tercetak 0,00 pada semua bagian laporan resmi. Alasannya belum dicatat.',
     attention: 'perlu perhatian',

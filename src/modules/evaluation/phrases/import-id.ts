@@ -94,5 +94,5 @@ export const importId = {
     'index-not-reproduced': 'indeks tidak cocok',
     'improvement-not-reproduced': 'perubahan tidak cocok',
     'improvement-without-ground': 'perubahan tanpa dasar',
-  } as Record<string, string>,
+  },
 }

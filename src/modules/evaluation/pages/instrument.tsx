@@ -1,0 +1,321 @@
+import { decimal, sum } from '#kit/decimal.ts'
+import { formatCount } from '#kit/format.ts'
+import { shortName } from '#modules/region/index.ts'
+import type { Page } from '#platform/http/door.ts'
+import type { Language } from '#platform/i18n/language.ts'
+import { Dim } from '#ui/dim.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Meter } from '#ui/meter.tsx'
+import { Table } from '#ui/table.tsx'
+import { mayReadResults } from '../access.ts'
+import type { Dimension, Instrument, Question } from '../model.ts'
+import { phrases } from '../phrases/index.ts'
+import { hasQuestions, questionsOf } from '../rules/instrument-questions.ts'
+import { type Edition, listEditions } from '../store/editions.ts'
+import type { StoredInstrument } from '../store/instruments.ts'
+import { Arithmetic } from './arithmetic.tsx'
+import { getInstrument } from './region-data.ts'
+import { smartKey } from './region-details.tsx'
+import { editionWord, exact, sourceWords } from './words.ts'
+import { findWorkedExample, type WorkedExample } from './worked-example.ts'
+
+/** One instrument: what it asks, how it counts, a worked example with real figures, and what is in doubt. */
+export const instrumentPage: Page = {
+  path: '/instrumen/:id',
+  permission: 'evaluation.instrument.read',
+  may: mayReadResults,
+  async show({ c, lang, platform }) {
+    const sql = platform.db.read
+    const [stored, editions] = await Promise.all([getInstrument(sql, c.req.param('id') ?? ''), listEditions(sql)])
+    const example = await findWorkedExample(sql, stored, editions)
+    const { content } = stored
+    const t = phrases(lang).instrument
+    const body = (
+      <>
+        <div class="page-head">
+          <div>
+            <h1 class="max-w-4xl">{stored.title[lang]}</h1>
+            <p class="lead mt-3">{stored.id}</p>
+          </div>
+        </div>
+        <div class="two">
+          <Weights lang={lang} instrument={content} />
+          <InShort lang={lang} stored={stored} editions={editions} />
+        </div>
+        <InWords lang={lang} instrument={content} />
+        {example && <Example lang={lang} stored={stored} example={example} />}
+        <Questions lang={lang} instrument={content} />
+        <Notes lang={lang} instrument={content} />
+      </>
+    )
+    return {
+      title: stored.title[lang],
+      body,
+      section: '/instrumen',
+      crumbs: [{ label: t.listTitle, href: '/instrumen' }, { label: stored.id }],
+    }
+  },
+}
+
+type Part = { lang: Language; instrument: Instrument }
+
+function Weights({ lang, instrument }: Part) {
+  const t = phrases(lang).instrument
+  const heaviest = Math.max(...instrument.dimensions.map(({ weight }) => Number(weight)))
+  return (
+    <section aria-labelledby="bobot">
+      <h2 id="bobot">{t.weightsTitle}</h2>
+      <p class="note mt-2 mb-4">{t.weightsNote}</p>
+      <Table<Dimension>
+        lang={lang}
+        caption={t.weightsTitle}
+        rows={instrument.dimensions}
+        columns={[
+          {
+            key: 'dimension',
+            label: t.dimension,
+            rowHeader: true,
+            cell: one => (
+              <>
+                {one.name[lang]}
+                {questionsOf(one).length > 0 && (
+                  <small class="block font-normal text-muted">
+                    {t.countQuestions(formatCount(questionsOf(one).length, lang))}
+                  </small>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'share',
+            label: t.weight,
+            labelHidden: true,
+            onlyWide: true,
+            cell: ({ weight }) => <Meter value={weight} max={heaviest} />,
+          },
+          {
+            key: 'weight',
+            label: t.weight,
+            align: 'right',
+            class: 'font-bold',
+            cell: ({ weight }) => exact(decimal(weight), lang, 2),
+          },
+        ]}
+        foot={{ dimension: t.sum, weight: exact(sum(instrument.dimensions.map(one => decimal(one.weight))), lang, 2) }}
+      />
+    </section>
+  )
+}
+
+function InShort({
+  lang,
+  stored,
+  editions,
+}: {
+  lang: Language
+  stored: StoredInstrument
+  editions: readonly Edition[]
+}) {
+  const t = phrases(lang).instrument
+  const { scale, source } = stored.content
+  const used = editions.filter(({ groups }) => groups.some(({ instrumentId }) => instrumentId === stored.id))
+  return (
+    <section aria-labelledby="ringkas">
+      <h2 id="ringkas" class="mb-5">
+        {t.factsTitle}
+      </h2>
+      <Facts
+        facts={[
+          { label: t.year, value: stored.year },
+          { label: t.scale, value: t.scaleIs(String(scale.min), String(scale.max)) },
+          {
+            label: t.assessors,
+            value: scale.assessors === null ? t.assessorsUnknown : formatCount(scale.assessors, lang),
+          },
+          { label: t.rounding, value: t.roundingShort[stored.content.aggregation.index_rounding] },
+          ...(used.length > 0
+            ? [
+                {
+                  label: t.editions,
+                  value: used.map((edition, index) => (
+                    <>
+                      {index > 0 && ', '}
+                      <a class="a" href={`/hasil/${edition.id}`}>
+                        {editionWord(edition, lang)}
+                      </a>
+                    </>
+                  )),
+                },
+              ]
+            : []),
+          { label: t.source, value: <span class="font-normal">{sourceWords(source, lang)}</span> },
+          { label: t.hash, value: <span class="hash">{stored.sha256}</span> },
+        ]}
+      />
+    </section>
+  )
+}
+
+function InWords({ lang, instrument }: Part) {
+  const t = phrases(lang).instrument
+  const { assessors } = instrument.scale
+  const steps = [
+    ...(hasQuestions(instrument)
+      ? t.steps(assessors === null ? undefined : formatCount(assessors, lang))
+      : [t.stepsUnknown]),
+    t.stepIndex[instrument.aggregation.index_rounding],
+    t.stepAbsent,
+    t.stepChange,
+  ]
+  return (
+    <section class="sec" aria-labelledby="cara">
+      <h2 id="cara" class="mb-5">
+        {t.arithmeticTitle}
+      </h2>
+      <ol class="list max-w-prose">
+        {steps.map((step, index) => (
+          <li>
+            <b>{index + 1}</b>
+            <span>{step}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Example({ lang, stored, example }: { lang: Language; stored: StoredInstrument; example: WorkedExample }) {
+  const t = phrases(lang).instrument
+  const { result, edition, working } = example
+  return (
+    <section class="sec" aria-labelledby="contoh">
+      <h2 id="contoh">{t.exampleTitle(shortName(result.regionName))}</h2>
+      <p class="note mt-2 mb-5">{t.exampleNote(editionWord(edition, lang))}</p>
+      <div class="max-w-4xl">
+        <Arithmetic lang={lang} instrument={stored.content} working={working} />
+      </div>
+      <p class="mt-4">
+        <a class="a" href={`/daerah/${result.regionCode}/evaluasi?tahun=${edition.id}`}>
+          {t.exampleLink}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+function Questions({ lang, instrument }: Part) {
+  const t = phrases(lang).instrument
+  return (
+    <section class="sec" aria-labelledby="pertanyaan">
+      <h2 id="pertanyaan">{t.questionsTitle}</h2>
+      {hasQuestions(instrument) ? (
+        <>
+          <p class="note mt-2 mb-4">
+            {t.questionsNote} {lang === 'en' && t.questionsEnglish}
+          </p>
+          {instrument.dimensions.map(dimension => (
+            <DimensionQuestions lang={lang} dimension={dimension} />
+          ))}
+        </>
+      ) : (
+        <div class="mt-5">
+          <Empty fact={t.noQuestionsFact} reason={t.noQuestionsWhy} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+interface Row {
+  question: Question
+  /** Name of its indicator, on the first question below it. */
+  indicator: string | undefined
+}
+
+function DimensionQuestions({ lang, dimension }: { lang: Language; dimension: Dimension }) {
+  const t = phrases(lang).instrument
+  const rows = dimension.indicators.flatMap(indicator =>
+    indicator.sub_indicators
+      .flatMap(({ questions }) => questions)
+      .map((question, index): Row => ({
+        question,
+        indicator: index === 0 ? (lang === 'id' ? indicator.name : indicator.name_en) : undefined,
+      })),
+  )
+  return (
+    <details class="fold border-t border-base-300">
+      <summary>
+        <Icon name="chevron-down" />
+        <span>
+          {dimension.name[lang]}
+          <span class="font-normal text-muted">, {t.countQuestions(formatCount(rows.length, lang))}</span>
+        </span>
+      </summary>
+      <div class="pb-6">
+        <Table<Row>
+          lang={lang}
+          caption={`${t.questionsTitle}: ${dimension.name[lang]}`}
+          rows={rows}
+          columns={[
+            {
+              key: 'code',
+              label: t.code,
+              onlyWide: true,
+              class: 'w-24 text-muted align-top',
+              cell: ({ question }) => question.code,
+            },
+            {
+              key: 'question',
+              label: t.question,
+              rowHeader: true,
+              class: 'align-top',
+              cell: ({ question, indicator }) => (
+                <>
+                  {indicator !== undefined && <small class="block text-muted mb-1">{indicator}</small>}
+                  <span class="font-normal">{question.text[lang]}</span>
+                </>
+              ),
+            },
+            {
+              key: 'dimension',
+              label: t.dimension,
+              onlyWide: true,
+              class: 'w-44 align-top',
+              cell: ({ question }) =>
+                question.smart_dimension && <Dim dimension={smartKey[question.smart_dimension]} lang={lang} />,
+            },
+            {
+              key: 'kind',
+              label: t.kind,
+              class: 'text-sm text-muted align-top',
+              cell: ({ question }) => t.kinds[question.kind],
+            },
+          ]}
+        />
+      </div>
+    </details>
+  )
+}
+
+function Notes({ lang, instrument }: Part) {
+  const t = phrases(lang).instrument
+  const notes = [instrument.scale.note, instrument.aggregation.note, ...instrument.notes].filter(
+    note => note !== undefined,
+  )
+  return (
+    <section class="sec" aria-labelledby="catatan">
+      <h2 id="catatan">{t.notesTitle}</h2>
+      <p class="note mt-2 mb-5">{t.notesNote}</p>
+      <ul class="list max-w-prose" lang="en">
+        {notes.map((note, index) => (
+          <li>
+            <b>{index + 1}</b>
+            <span>{note}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
