@@ -57,6 +57,13 @@ export interface Cohort {
 /** How many living regions of each kind lie below. */
 export type Tally = Partial<Record<RegionKind, number>>
 
+/** A word of the names: the highest level on which it stands, and how often. */
+export interface KnownWord {
+  word: string
+  level: number
+  count: number
+}
+
 /** What the table of regions shows now. */
 export interface Edition {
   /** "idn-area-data 4.0.1". */

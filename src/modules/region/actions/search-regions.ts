@@ -3,7 +3,7 @@ import type { Sql } from '#platform/db/database.ts'
 import { searchLimit, type FoundRegion, type Level, type Region } from '../model.ts'
 import { ancestorsOf } from '../rules/region-code.ts'
 import { readSearch, splitsOf } from '../rules/search-query.ts'
-import { editsOf, mend, slipsInName } from '../rules/spelling.ts'
+import { editsOf, mend, slipsAllowed, slipsInName } from '../rules/spelling.ts'
 import { listRegionsByCodes } from '../store/regions.ts'
 import { listNearWords, searchByAnyWords, searchByCode, searchByWords } from '../store/search.ts'
 
@@ -56,7 +56,10 @@ async function searchMore(
 ): Promise<Region[]> {
   const typed = [...new Set(query.core.split(' '))].filter(word => word.length > 2).slice(0, mostWords)
   if (typed.length === 0) return []
-  const { beginning, near } = await listNearWords(sql, typed, mending ? typed.flatMap(editsOf) : [])
+  const mended = mending ? typed : []
+  // One slip is all that a short word may hold, and its edits are every word one slip away.
+  const long = mended.filter(word => slipsAllowed(word.length) > 1)
+  const { beginning, near } = await listNearWords(sql, typed, long, mended.flatMap(editsOf))
   const groups = typed.map((word, i) => [...(beginning[i] ?? []), ...(mending ? mend(word, near) : [])])
   if (groups.some(group => group.length === 0)) return []
   const candidates = await searchByAnyWords(sql, groups, level, mostCandidates)

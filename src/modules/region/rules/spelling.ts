@@ -1,3 +1,5 @@
+import type { KnownWord } from '../model.ts'
+
 const alphabet = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
@@ -43,13 +45,6 @@ export function slips(a: string, b: string): number {
 export function slipsAllowed(length: number): number {
   if (length <= 4) return 1
   return length <= 7 ? 2 : 3
-}
-
-/** A word of the names: on which highest level it stands, and how often. */
-export interface KnownWord {
-  word: string
-  level: number
-  count: number
 }
 
 const most = 4

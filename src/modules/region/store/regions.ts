@@ -1,7 +1,6 @@
 import { notFound, type Problem } from '#kit/problem.ts'
 import type { Sql } from '#platform/db/database.ts'
 import type { Cohort, Edition, FormerRegion, Level, Region, RegionKind, Tally } from '../model.ts'
-import { ancestorsOf } from '../rules/region-code.ts'
 import { regionColumns, toRegion } from './region-row.ts'
 
 /** The region of a code, archived ones too; undefined when there never was one. */
@@ -44,7 +43,11 @@ export async function regionPath(sql: Sql, code: string): Promise<Region[]> {
   const rows = await sql
     .selectFrom('region.region')
     .select(regionColumns)
-    .where('region_code', 'in', [...ancestorsOf(code), code])
+    .where(
+      'region_code',
+      'in',
+      [2, 5, 8, 13].map(length => code.slice(0, length)),
+    )
     .orderBy('level')
     .execute()
   return rows.at(-1)?.region_code === code ? rows.map(toRegion) : []

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Sql } from '#platform/db/database.ts'
-import type { KnownWord } from '../rules/spelling.ts'
 import { regionColumns, toRegion, type RegionRow } from './region-row.ts'
-import type { Level, Region } from '../model.ts'
+import type { KnownWord, Level, Region } from '../model.ts'
 
 export interface Candidate {
   region: Region
@@ -78,10 +77,12 @@ export async function searchByWords(db: Sql, search: WordsSearch): Promise<Regio
   return rows.map(toRegion)
 }
 
-/** For each typed word the words of names that begin with it (at most ten), and those that resemble it or are `edits`. */
+/** For each typed word the words of names that begin with it (at most ten), and those that resemble
+ * one of `long` or are among `edits`. */
 export async function listNearWords(
   db: Sql,
   typed: readonly string[],
+  long: readonly string[],
   edits: readonly string[],
 ): Promise<{ beginning: string[][]; near: KnownWord[] }> {
   const { rows } = await sql<KnownWord & { begins: number | null }>`
@@ -91,7 +92,7 @@ export async function listNearWords(
       order by w.word = t.word desc, w.level, w.count desc limit 10
     ) as w
     union all
-    select w.*, null from unnest(${typed}::text[]) as t (word)
+    select w.*, null from unnest(${long}::text[]) as t (word)
     cross join lateral (
       select * from region.word w where w.word % t.word order by similarity(w.word, t.word) desc limit 30
     ) as w
