@@ -57,7 +57,7 @@ export async function enqueue(
 }
 
 export async function findProgress(db: Database, id: string): Promise<Progress | undefined> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined
   const row = await db.sql.selectFrom('jobs.progress').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return undefined
   return {
