@@ -1,0 +1,25 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** Signs in through the form, as a person does. */
+export async function signIn(page: Page, box: string): Promise<void> {
+  await page.goto('/masuk')
+  await page.getByLabel('Surel').fill(`${box}@contoh.tudang.invalid`)
+  await page.getByLabel('Kata sandi').fill('tudang-peragaan')
+  await page.getByRole('button', { name: 'Masuk', exact: true }).first().click()
+  await expect(page).toHaveURL(/\/beranda/)
+}
+
+/** No violation of WCAG 2.0–2.2 A and AA, nor of the best practices, on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(v => `${v.id}: ${v.nodes.map(node => node.target.join(' ')).join(', ')}`)).toEqual([])
+}
+
+/** Nothing sticks out sideways, and the browser complained of nothing. */
+export async function expectFits(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+  expect(content).toBeLessThanOrEqual(screen ?? 0)
+}
