@@ -89,6 +89,10 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     String(Object.values((await pool.query<Record<string, unknown>>(text)).rows[0] ?? {})[0])
   const job = await one(`insert into jobs.progress (task, account_id)
     select 'sample', id from people.account where email = 'pengelola@contoh.tudang.invalid' returning id`)
+  await pool.query(`insert into people.invitation (email, role, organisation_id, region_code, token_sha256, expires_at)
+    select 'contoh@contoh.tudang.invalid', 'opd-officer', id, region_code,
+      encode(sha256('contoh-undangan'), 'hex'), now() + interval '1 day'
+    from people.organisation where name like 'Dinas Kesehatan%Luwu Timur'`)
   return {
     code: '73.24',
     edition: '2023',
@@ -104,7 +108,7 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     'hasil.id': await one('select id from evaluation.import order by created_at limit 1'),
     'imports.id': await one('select id from evaluation.import order by created_at limit 1'),
     'v.token': 'ZZZZ-ZZZZ-ZZZZ',
-    'undangan.token': 'tidak-ada',
+    'undangan.token': 'contoh-undangan',
     '/bandingkan': '?daerah=35.07&daerah=73.22',
     '/instrumen/bandingkan': '?a=smart-city-2022-kppn-ikn&b=smart-city-2023-kppn-ikn',
   }

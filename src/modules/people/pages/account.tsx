@@ -16,8 +16,7 @@ import { findAccount, type Account } from '../store/account.ts'
 import { listPasskeys, listSessions } from '../store/session.ts'
 import { errorOf, RetrySummary, typedIn } from './retry-summary.tsx'
 import { callerOf, goTo } from './with-caller.ts'
-
-const zone: Zone = 'WITA'
+import { zoneOf } from './zone.ts'
 
 /** The account of the visit. Throws `signed-out` when there is none. */
 export async function ownAccount(visit: Visit): Promise<Account> {
@@ -37,7 +36,8 @@ export const accountPage: Page = {
     const { db, clock } = visit.platform
     const account = await ownAccount(visit)
     const token = await sessionToken(visit.platform, visit.c.req.raw.headers)
-    const [sessions, passkeys] = await Promise.all([
+    const [zone, sessions, passkeys] = await Promise.all([
+      zoneOf(visit),
       listSessions(db.sql, account.id, token, clock.now()),
       listPasskeys(db.sql, account.id),
     ])
@@ -77,8 +77,8 @@ export const accountPage: Page = {
               <Button href="/akun/kode">{account.secondFactor ? t.secondFactorStop : t.secondFactorStart}</Button>
             </p>
           </section>
-          <Passkeys visit={visit} passkeys={passkeys} />
-          <Sessions visit={visit} sessions={sessions} />
+          <Passkeys visit={visit} zone={zone} passkeys={passkeys} />
+          <Sessions visit={visit} zone={zone} sessions={sessions} />
         </div>
       ),
     }
@@ -97,7 +97,7 @@ export const accountPage: Page = {
   },
 }
 
-function Passkeys({ visit, passkeys }: { visit: Visit; passkeys: Passkey[] }) {
+function Passkeys({ visit, zone, passkeys }: { visit: Visit; zone: Zone; passkeys: Passkey[] }) {
   const t = phrases(visit.lang)
   return (
     <section class="sec">
@@ -144,7 +144,15 @@ function Passkeys({ visit, passkeys }: { visit: Visit; passkeys: Passkey[] }) {
   )
 }
 
-function Sessions({ visit, sessions }: { visit: Visit; sessions: (SignedInPlace & { here: boolean })[] }) {
+function Sessions({
+  visit,
+  zone,
+  sessions,
+}: {
+  visit: Visit
+  zone: Zone
+  sessions: (SignedInPlace & { here: boolean })[]
+}) {
   const t = phrases(visit.lang)
   return (
     <section class="sec">

@@ -1,4 +1,5 @@
 import { formatDate } from '#kit/format.ts'
+import { mayNot } from '#kit/problem.ts'
 import type { Page } from '#platform/http/door.ts'
 import { parseForm } from '#platform/http/form.ts'
 import type { Retry, Visit } from '#platform/http/visit.ts'
@@ -20,11 +21,21 @@ import { errorOf, RetrySummary, typedIn } from './retry-summary.tsx'
 import { callerOf, goTo } from './with-caller.ts'
 
 /** The organisation named in the address. Throws `not-found`. */
-async function ofAddress(visit: Visit): Promise<Organisation> {
+export async function ofAddress(visit: Visit): Promise<Organisation> {
   const id = uuid.safeParse(visit.c.req.param('id'))
   const organisation = id.success ? await findOrganisation(visit.platform.db.sql, id.data) : undefined
   if (!organisation) throw organisationUnknown()
   return organisation
+}
+
+/** The same, for those who may give at least one role there. Throws `may-not` for everybody else. */
+export async function toManage(visit: Visit): Promise<Organisation> {
+  const organisation = await ofAddress(visit)
+  if (rolesToGive(visit.actor, organisation).length > 0) return organisation
+  throw mayNot({
+    id: 'Peran di organisasi ini diatur oleh sekretariat daerahnya, kementerian, atau pengelola. Minta kepada mereka.',
+    en: 'Roles in this organisation are managed by the secretariat of its region, the ministry, or an administrator. Ask them.',
+  })
 }
 
 /** `/organisasi/:id`: who works here in which role, for those who may see it; invitations, for those who may send them. */
@@ -93,7 +104,7 @@ export const organisationPage: Page = {
     audit: ['people.invitation.sent'],
     limit: 'write',
     async handle(visit, form) {
-      const { id } = await ofAddress(visit)
+      const { id } = await toManage(visit)
       const given = parseForm(form, invitationForm)
       await sendInvitation(callerOf(visit), visit.actor, id, given, invitationLetter)
       return goTo(`/organisasi/${id}?pesan=undangan`)
@@ -159,7 +170,7 @@ function Waiting({ visit, invitations, now }: { visit: Visit; invitations: Invit
                 <b>{invitation.email}</b>
                 <small class="block text-muted">{t.roles[invitation.role]}</small>
               </span>
-              <span class="flex flex-wrap items-center gap-3">
+              <div class="flex flex-wrap items-center gap-3">
                 <Chip status={open ? 'due' : 'late'}>{open ? t.waitingUntil(until) : t.waitingOver(until)}</Chip>
                 <form method="post" action={`/organisasi/${invitation.organisationId}/tarik`}>
                   <input type="hidden" name="id" value={invitation.id} />
@@ -168,7 +179,7 @@ function Waiting({ visit, invitations, now }: { visit: Visit; invitations: Invit
                     <span class="sr-only">: {t.withdrawOf(invitation.email)}</span>
                   </button>
                 </form>
-              </span>
+              </div>
             </li>
           )
         })}

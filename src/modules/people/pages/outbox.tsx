@@ -7,6 +7,7 @@ import { Table } from '#ui/table.tsx'
 import { refuseReadOutbox } from '../access.ts'
 import { uuid } from '../model.ts'
 import { phrases } from '../phrases/index.ts'
+import { zoneOf } from './zone.ts'
 
 /** Letters hold tokens, so outside of the demo world the outbox does not exist for anybody. */
 function refuseOutsideDemo(platform: Platform): void {
@@ -24,6 +25,7 @@ export const outboxPage: Page = {
     refuseOutsideDemo(visit.platform)
     const t = phrases(visit.lang)
     const mails = await listMail(visit.platform.db.sql, 100)
+    const zone = await zoneOf(visit)
     return {
       title: t.outboxTitle,
       body: (
@@ -52,7 +54,7 @@ export const outboxPage: Page = {
                   key: 'when',
                   label: t.outboxWhen,
                   onlyWide: true,
-                  cell: mail => formatDateTime(mail.createdAt, visit.lang, 'WITA'),
+                  cell: mail => formatDateTime(mail.createdAt, visit.lang, zone),
                 },
                 { key: 'state', label: t.outboxState, onlyWide: true, cell: mail => t.outboxStates[mail.state] },
               ]}
@@ -75,6 +77,7 @@ export const letterPage: Page = {
     const id = uuid.safeParse(visit.c.req.param('id'))
     const mail = id.success ? await findMail(visit.platform.db.sql, id.data) : undefined
     if (!mail) throw notFound('Surel ini tidak ada.', 'There is no such letter.')
+    const zone = await zoneOf(visit)
     const own = `${visit.platform.config.publicUrl}/`
     return {
       title: mail.subject,
@@ -84,7 +87,7 @@ export const letterPage: Page = {
         <div class="pt-6 max-w-2xl">
           <h1>{mail.subject}</h1>
           <p class="mt-2 text-muted">
-            {t.outboxTo} {mail.to}, {formatDateTime(mail.createdAt, visit.lang, 'WITA')}, {t.outboxStates[mail.state]}
+            {t.outboxTo} {mail.to}, {formatDateTime(mail.createdAt, visit.lang, zone)}, {t.outboxStates[mail.state]}
           </p>
           <p class="mt-8 whitespace-pre-wrap break-words">
             {mail.text.split(/(https?:\/\/\S+)/).map(part =>

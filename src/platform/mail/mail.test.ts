@@ -1,0 +1,107 @@
+import { createServer, type AddressInfo } from 'node:net'
+import { afterAll, expect, test } from 'vitest'
+import { audit } from '#platform/audit/audit.ts'
+import { runNow } from '#platform/jobs/jobs.ts'
+import { barePlatform } from '../../../test/support/bare.ts'
+import { findMail, listMail, queueMail, sendMail, type Mail } from './mail.ts'
+
+/** A mail server that takes letters, or answers 451 to the first ones it is told to refuse. */
+async function mailServer() {
+  const letters: string[] = []
+  const state = { refuse: 0 }
+  const server = createServer(socket => {
+    let inData = false
+    let text = ''
+    socket.write('220 uji\r\n')
+    socket.on('error', () => undefined)
+    socket.on('data', chunk => {
+      text += chunk.toString()
+      for (let end = text.indexOf('\r\n'); end >= 0; end = text.indexOf('\r\n')) {
+        if (inData) {
+          const stop = text.indexOf('\r\n.\r\n')
+          if (stop < 0) return
+          letters.push(text.slice(0, stop))
+          text = text.slice(stop + 5)
+          inData = false
+          socket.write('250 diterima\r\n')
+          continue
+        }
+        const line = text.slice(0, end)
+        text = text.slice(end + 2)
+        if (/^EHLO/i.test(line)) socket.write('250 uji\r\n')
+        else if (/^MAIL FROM/i.test(line) && state.refuse-- > 0) socket.write('451 nanti\r\n')
+        else if (/^DATA/i.test(line)) {
+          inData = true
+          socket.write('354 kirim\r\n')
+        } else if (/^QUIT/i.test(line)) socket.end('221 selesai\r\n')
+        else socket.write('250 baik\r\n')
+      }
+    })
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  afterAll(() => void server.close())
+  return { letters, state, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+const server = await mailServer()
+const platform = await barePlatform({ SMTP_URL: server.url, MAIL_FROM: 'Tudang <no-reply@tudang.invalid>' })
+const letter: Mail = {
+  to: 'warga@contoh.tudang.invalid',
+  subject: 'Undangan',
+  text: 'Halo.\nTautan: http://x/undangan/abc\n',
+}
+const queue = (mail: Mail) =>
+  platform.db.transact({ accountId: undefined }, async tx => {
+    const id = await queueMail(tx, mail)
+    await audit(tx, { event: 'test.mail.queued', subject: { kind: 'mail', id } })
+    return id
+  })
+
+test('a letter exists with its job when the change is committed, and neither when it is not', async () => {
+  const before = await platform.ask('select 1 from graphile_worker.jobs')
+  await expect(
+    platform.db.transact({ accountId: undefined }, async tx => {
+      await queueMail(tx, letter)
+      throw new Error('changed our mind')
+    }),
+  ).rejects.toThrow('changed our mind')
+  expect(await listMail(platform.db.sql, 10)).toEqual([])
+  expect(await platform.ask('select 1 from graphile_worker.jobs')).toHaveLength(before.length)
+  const id = await queue(letter)
+  expect(await findMail(platform.db.sql, id)).toMatchObject({ ...letter, state: 'queued', sentAt: undefined })
+  expect(await platform.ask('select 1 from graphile_worker.jobs')).toHaveLength(before.length + 1)
+})
+
+test('a letter is sent once, even when its job runs twice', async () => {
+  const messageId = await queue(letter)
+  expect((await runNow(platform, sendMail, { messageId })).state).toBe('done')
+  expect((await runNow(platform, sendMail, { messageId })).state).toBe('done')
+  expect(server.letters).toHaveLength(1)
+  expect(server.letters[0]).toContain('To: warga@contoh.tudang.invalid')
+  expect(server.letters[0]).toContain('Subject: Undangan')
+  expect(server.letters[0]).toContain('http://x/undangan/abc')
+  expect(await findMail(platform.db.sql, messageId)).toMatchObject({ state: 'sent', sentAt: expect.any(Date) as Date })
+})
+
+test('a letter that the mail server refuses is noted and can be sent later', async () => {
+  server.letters.length = 0
+  server.state.refuse = 1
+  const messageId = await queue(letter)
+  await expect(runNow(platform, sendMail, { messageId })).rejects.toThrow()
+  const [kept] = await platform.ask<{ state: string; last_error: string; attempts: number }>(
+    'select state, last_error, attempts from mail.message where id = $1',
+    [messageId],
+  )
+  expect(kept).toMatchObject({ state: 'failed', attempts: 1 })
+  expect(kept?.last_error).toContain('451')
+  expect((await runNow(platform, sendMail, { messageId })).state).toBe('done')
+  expect(server.letters).toHaveLength(1)
+})
+
+test('a subject cannot smuggle a second header into the letter', async () => {
+  server.letters.length = 0
+  const messageId = await queue({ ...letter, subject: 'Halo\r\nBcc: semua@contoh.tudang.invalid' })
+  await runNow(platform, sendMail, { messageId })
+  expect(server.letters[0]).toContain('Subject: Halo Bcc: semua@contoh.tudang.invalid')
+  expect(server.letters[0]).not.toMatch(/^Bcc:/m)
+})
