@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { type Decimal, decimal, toFixed } from '#kit/decimal.ts'
+import { decimal } from '#kit/decimal.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
 import type { Tx, Writer } from '#platform/db/database.ts'
@@ -7,10 +6,12 @@ import type { Platform } from '#platform/platform.ts'
 import { rank } from '../rules/rank.ts'
 import { lockEdition, saveEdition } from '../store/editions.ts'
 import { findImport, type Import, type ImportReport, updateImport } from '../store/imports.ts'
-import { listForRanks, type NewResult, writeRanks, writeResults } from '../store/write-results.ts'
-import { checkResults, type ReadyRow } from './check-results.ts'
+import { listForRanks, writeRanks, writeResults } from '../store/write-results.ts'
+import { checkResults } from './check-results.ts'
 import { readResultsFile } from './read-results-file.ts'
 import { dimensionCodes } from './dimension-codes.ts'
+import { recomputeChanges } from './recompute-changes.ts'
+import { freshToken } from './result-content.ts'
 
 const chunk = 1000
 
@@ -57,17 +58,22 @@ export async function applyImport(
     await saveEdition(tx, { ...checked.edition, source: checked.edition.source || current.source })
     const total = checked.write.length
     for (let start = 0; start < total; start += chunk) {
-      const rows = checked.write.slice(start, start + chunk).map(newResult)
+      const rows = checked.write.slice(start, start + chunk).map(row => ({ ...row, token: freshToken() }))
       await writeResults(tx, current.edition, importId, rows, now)
       await told(Math.min(start + chunk, total), total)
     }
-    if (total > 0) await rankAgain(tx, current.edition)
+    let followed = 0
+    if (total > 0) {
+      await rankAgain(tx, current.edition)
+      const codes = checked.write.map(row => row.regionCode)
+      followed = await recomputeChanges(tx, current.edition, codes, importId, now)
+    }
     const appliedBy = writer.accountId
     await updateImport(tx, importId, { state: 'applied', appliedAt: now, appliedBy, report: checked.report })
     await audit(tx, {
       event: 'evaluation.results.imported',
       subject,
-      data: { edition: current.edition, ...checked.report.counts },
+      data: { edition: current.edition, ...checked.report.counts, changes_counted_again: followed },
     })
     return {
       applied: true,
@@ -88,39 +94,6 @@ export const changedMeanwhile = () =>
     id: 'Data edisi ini berubah sejak laporan dibuat. Tidak ada yang ditulis. Baca laporan yang baru, lalu terapkan lagi.',
     en: 'The edition changed since the report was made. Nothing was written. Read the new report, then apply again.',
   })
-
-const two = (value: Decimal | null) => (value === null ? null : toFixed(value, 2))
-
-function newResult(row: ReadyRow): NewResult {
-  return {
-    regionCode: row.region.code,
-    regionName: row.region.name,
-    sortName: row.region.sortName,
-    group: row.group,
-    instrumentId: row.instrument.id,
-    instrumentSha256: row.instrument.sha256,
-    tookPart: row.tookPart,
-    index: two(row.index),
-    exactSum: row.exactSum?.toString() ?? null,
-    improvement: two(row.improvement),
-    improvementBasis: row.improvementBasis,
-    printedName: row.printedName,
-    printedIndex: two(row.printedIndex),
-    printedImprovement: two(row.printedImprovement),
-    deviationReason: row.deviationReason ?? null,
-    contentSha256: row.contentSha256,
-    scores: Object.fromEntries(Object.entries(row.scores).map(([code, score]) => [code, toFixed(score, 2)])),
-    token: freshToken(),
-  }
-}
-
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** Sixty random bits in Crockford's letters (no I, L, O, U): "7K4M-2Q9X-B3TD". */
-function freshToken(): string {
-  const text = Array.from(randomBytes(12), byte => letters[byte % 32]).join('')
-  return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8)}`
-}
 
 /** Ranks of the whole edition and within each group; only those that changed are written. */
 async function rankAgain(tx: Tx, edition: string): Promise<void> {

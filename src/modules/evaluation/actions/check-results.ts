@@ -1,24 +1,21 @@
 import { createHash } from 'node:crypto'
-import { decimal, toFixed } from '#kit/decimal.ts'
+import { decimal } from '#kit/decimal.ts'
 import { listRegions, listRegionsByCodes, readCode } from '#modules/region/index.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import { canonicalText } from '../rules/canonical-text.ts'
 import type { PublishedRow } from '../rules/improvement.ts'
 import { scoringRule } from '../rules/score-index.ts'
 import { type Edition, listEditions } from '../store/editions.ts'
 import type { ImportReport } from '../store/imports.ts'
 import { listInstruments } from '../store/instruments.ts'
 import { findContentHashes, findResults } from '../store/results.ts'
-import { type CheckContext, type CheckedRow, checkRow, type ResultContent } from './check-row.ts'
+import { type CheckContext, type CheckedRow, checkRow } from './check-row.ts'
 import { regionFinder } from './find-region.ts'
+import { contentHash, type SaidResult, saidResult } from './result-content.ts'
 import { refuseFile, type ResultsTable } from './results-table.ts'
 import { regionTwice } from './row-faults.ts'
 
 /** A row ready to be written. */
-export interface ReadyRow extends ResultContent {
-  deviationReason: string | undefined
-  contentSha256: string
-}
+export type ReadyRow = SaidResult & { contentSha256: string }
 
 export interface CheckedTable {
   edition: Edition
@@ -186,18 +183,14 @@ function report(
       continue
     }
     if (!content.tookPart) counts.absent++
-    const ready: Omit<ReadyRow, 'contentSha256'> = {
-      ...content,
-      deviationReason: faults.length > 0 ? reason : undefined,
-    }
-    const contentSha256 = contentHash(edition.id, ready)
-    const now = present.get(content.region.code)
+    const said = saidResult(content, faults.length > 0 ? reason : undefined)
+    const contentSha256 = contentHash(edition.id, said)
+    const now = present.get(said.regionCode)
     const fate = now === undefined ? 'added' : now === contentSha256 ? 'unchanged' : 'changed'
     counts[fate]++
-    outcome.update(
-      `${content.region.code} ${fate} ${contentHash(edition.id, { ...ready, deviationReason: undefined })}\n`,
-    )
-    if (fate !== 'unchanged') write.push({ ...ready, contentSha256 })
+    // Reasons may still be typed; they change neither the figures nor what stands there now.
+    outcome.update(`${said.regionCode} ${now ?? ''} ${contentHash(edition.id, { ...said, deviationReason: null })}\n`)
+    if (fate !== 'unchanged') write.push({ ...said, contentSha256 })
   }
   return {
     edition: withGroups(edition, write),
@@ -215,32 +208,11 @@ function report(
   }
 }
 
-/** The hash of what a result says; two results that say the same have the same. */
-export function contentHash(edition: string, content: Omit<ReadyRow, 'contentSha256'>): string {
-  const two = (value: ResultContent['index']) => (value === null ? null : toFixed(value, 2))
-  const text = canonicalText({
-    edition,
-    region: content.region.code,
-    group: content.group,
-    instrument: content.instrument.sha256,
-    took_part: content.tookPart,
-    scores: Object.fromEntries(Object.entries(content.scores).map(([code, score]) => [code, two(score)])),
-    index: two(content.index),
-    improvement: two(content.improvement),
-    improvement_basis: content.improvementBasis,
-    printed_name: content.printedName,
-    printed_index: two(content.printedIndex),
-    printed_improvement: two(content.printedImprovement),
-    deviation_reason: content.deviationReason ?? null,
-  })
-  return createHash('sha256').update(text).digest('hex')
-}
-
 /** Groups that occur for the first time are scored with the instrument of their rows from now on. */
 function withGroups(edition: Edition, rows: readonly ReadyRow[]): Edition {
   const groups = new Map(edition.groups.map(group => [group.code, group]))
-  for (const { group, instrument } of rows) {
-    if (!groups.has(group)) groups.set(group, { code: group, instrumentId: instrument.id })
+  for (const { group, instrumentId } of rows) {
+    if (!groups.has(group)) groups.set(group, { code: group, instrumentId })
   }
   return { ...edition, groups: [...groups.values()] }
 }

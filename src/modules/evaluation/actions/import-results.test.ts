@@ -274,6 +274,38 @@ test('the number of statements does not grow with the rows', async () => {
   expect(all.statements).toBe(few.statements)
 })
 
+test('a table of an earlier year that comes later changes what is computed in the year after it, and nothing else', async () => {
+  const year = (edition: string, index: string, improvement: string | null) => ({
+    edition,
+    rows: ['35.07', '35.08'].map(region => ({
+      region,
+      group: 'regular',
+      instrument: 'smart-city-2023-regular',
+      scores: { baseline: index, output: index, outcome: index, impact: index, 'quick-wins': index },
+      printed_index: index,
+      printed_improvement: region === '35.07' ? improvement : null,
+    })),
+  })
+  expect((await run(year('2036', '2.50', '0.30'), { edition: '2036', apply: true })).applied).toBe(true)
+  const before = await findResult(db.sql, '2036', '35.07')
+  expect(before).toMatchObject({ improvement: null, improvementBasis: 'not-recomputable', change: '0.30' })
+  const earlier = year('2035', '2.10', null)
+  earlier.rows.pop()
+  expect((await run(earlier, { edition: '2035', apply: true })).applied).toBe(true)
+  const after = await findResult(db.sql, '2036', '35.07')
+  expect(after).toMatchObject({
+    improvement: '0.40',
+    improvementBasis: 'computed',
+    printedImprovement: '0.30',
+    index: '2.50',
+  })
+  expect(after?.contentSha256).not.toBe(before?.contentSha256)
+  expect((await findResult(db.sql, '2036', '35.08'))?.improvement).toBeNull()
+  // Imported again, the printed change is now seen to deviate.
+  const again = await run(year('2036', '2.50', '0.30'), { edition: '2036' })
+  expect(again.report.rows.map(one => one.faults[0]?.code)).toEqual(['improvement-not-reproduced'])
+})
+
 test('5,000 rows are checked within 5 s and applied within 15 s', async () => {
   const { rows } = await db.pool.query<{ region_code: string }>(
     `select region_code from region.region where level = 4 order by region_code limit 5000`,

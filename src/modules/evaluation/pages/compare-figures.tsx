@@ -23,7 +23,7 @@ function noFigure({ result }: Compared, lang: Language, word: string): string {
   return result.tookPart ? phrases(lang).noIndex : phrases(lang).absent
 }
 
-/** Dimension by dimension, a bar for each region with its figure; the index last. */
+/** Dimension by dimension, a bar for each region that took part; the others are named once, with the reason. */
 export function Bars({ lang, chosen, word }: Props) {
   const t = phrases(lang).compare
   const codes = orderedDimensions(chosen.flatMap(({ result }) => Object.keys(result?.scores ?? {})))
@@ -34,27 +34,25 @@ export function Bars({ lang, chosen, word }: Props) {
     })),
     { name: phrases(lang).index, value: ({ result }: Compared) => result?.index ?? undefined },
   ]
+  const scored = chosen.filter(one => one.result?.tookPart)
+  const others = chosen.filter(one => !one.result?.tookPart)
   return (
     <section class="sec !pt-6" aria-labelledby="batang">
       <h2 id="batang">{t.bars}</h2>
-      <p class="note mt-2 mb-6">{t.barsNote}</p>
+      <p class="note mt-2 mb-6">
+        {t.barsNote}
+        {others.map(one => ` ${shortName(one.region.name)}: ${noFigure(one, lang, word)}.`)}
+      </p>
       <div class="versus">
         {parts.map(({ name, value }) => (
           <div>
             <h3>{name}</h3>
             <ul>
-              {chosen.map(one => (
+              {scored.map(one => (
                 <li>
                   <span>{shortName(one.region.name)}</span>
                   <Meter value={value(one)} max={4} />
-                  <b>
-                    <Figure
-                      lang={lang}
-                      value={value(one)}
-                      words={noFigure(one, lang, word)}
-                      whole={!one.result?.tookPart}
-                    />
-                  </b>
+                  <b>{value(one) === undefined ? <Absent lang={lang} /> : formatDecimal(value(one) ?? '', lang)}</b>
                 </li>
               ))}
             </ul>
@@ -63,12 +61,6 @@ export function Bars({ lang, chosen, word }: Props) {
       </div>
     </section>
   )
-}
-
-/** The number, or a dash that is read as the reason. */
-function Figure(props: { lang: Language; value: string | undefined; words: string; whole: boolean }) {
-  if (props.value !== undefined) return <>{formatDecimal(props.value, props.lang)}</>
-  return <Absent lang={props.lang} words={props.whole ? props.words : undefined} />
 }
 
 export function ComparedTable({ lang, chosen, edition, word }: Props & { edition: Edition }) {

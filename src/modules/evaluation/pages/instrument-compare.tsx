@@ -5,6 +5,7 @@ import type { Page } from '#platform/http/door.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import { Call } from '#ui/call.tsx'
 import { Empty } from '#ui/empty.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { Table } from '#ui/table.tsx'
 import { mayReadResults } from '../access.ts'
 import { phrases } from '../phrases/index.ts'
@@ -18,7 +19,7 @@ import { listEditions } from '../store/editions.ts'
 import { listInstruments, type StoredInstrument } from '../store/instruments.ts'
 import { ChooseTwo } from './instruments.tsx'
 import { getInstrument } from './region-data.ts'
-import { dimensionWord, editionWord, exact, score } from './words.ts'
+import { dimensionWord, editionWord, exact, instrumentWord, score } from './words.ts'
 import { findWorkedExample, type WorkedExample } from './worked-example.ts'
 
 /** Two instruments side by side: weights, rounding with a worked number, and the questions that changed. */
@@ -41,7 +42,9 @@ export const instrumentComparePage: Page = {
         <div class="page-head">
           <div>
             <h1>{t.comparePageTitle}</h1>
-            {different && <p class="lead mt-3">{t.compareLead(first.id, second.id)}</p>}
+            {different && (
+              <p class="lead mt-3">{t.compareLead(instrumentWord(first, lang), instrumentWord(second, lang))}</p>
+            )}
           </div>
         </div>
         {different ? (
@@ -101,8 +104,13 @@ function Weights({ lang, first, second, comparison }: WithComparison & Pick<Prop
         rows={comparison.dimensions}
         columns={[
           { key: 'dimension', label: t.dimension, rowHeader: true, cell: ({ code }) => dimensionWord(code, lang) },
-          { key: 'first', label: headOf(first), align: 'right', cell: one => cell(one.before, false) },
-          { key: 'second', label: headOf(second), align: 'right', cell: one => cell(one.after, one.weightChanged) },
+          { key: 'first', label: instrumentWord(first, lang), align: 'right', cell: one => cell(one.before, false) },
+          {
+            key: 'second',
+            label: instrumentWord(second, lang),
+            align: 'right',
+            cell: one => cell(one.after, one.weightChanged),
+          },
           {
             key: 'questions',
             label: t.questions,
@@ -121,9 +129,6 @@ function Weights({ lang, first, second, comparison }: WithComparison & Pick<Prop
     </section>
   )
 }
-
-/** "2022 kppn-ikn": the year and what its id adds to it. */
-const headOf = ({ id, year }: StoredInstrument): string => `${year} ${id.replace(/^smart-city-\d{4}-/, '')}`
 
 function Rounding({ lang, comparison, example }: WithComparison & { example: WorkedExample | undefined }) {
   const t = phrases(lang).instrument
@@ -179,35 +184,53 @@ function DimensionChanges({ lang, comparison }: { lang: Language; comparison: Di
   const changed = comparison.questions.filter(({ kind }) => kind !== 'same')
   if (changed.length === 0) return null
   return (
-    <div class="mt-8">
-      <h3 class="text-lg font-bold mb-2">{dimensionWord(comparison.code, lang)}</h3>
-      <Table<QuestionPair>
-        lang={lang}
-        caption={`${t.questionChanges}: ${dimensionWord(comparison.code, lang)}`}
-        rows={changed}
-        columns={[
-          {
-            key: 'kind',
-            label: t.change,
-            rowHeader: true,
-            class: 'w-28 align-top',
-            cell: ({ kind }) => t.pairKinds[kind],
-          },
-          {
-            key: 'before',
-            label: t.before,
-            class: 'w-2/5 align-top',
-            cell: ({ before }) => <Text lang={lang} question={before} />,
-          },
-          {
-            key: 'after',
-            label: t.after,
-            class: 'w-2/5 align-top',
-            cell: ({ after }) => <Text lang={lang} question={after} />,
-          },
-        ]}
-      />
-    </div>
+    <details class="fold border-t border-base-300">
+      <summary>
+        <Icon name="chevron-down" />
+        <span>
+          {dimensionWord(comparison.code, lang)}
+          <span class="font-normal text-muted">, {t.countQuestions(formatCount(changed.length, lang))}</span>
+        </span>
+      </summary>
+      <div class="pb-6">
+        <Table<QuestionPair>
+          lang={lang}
+          caption={`${t.questionChanges}: ${dimensionWord(comparison.code, lang)}`}
+          rows={changed}
+          columns={[
+            {
+              key: 'kind',
+              label: t.change,
+              rowHeader: true,
+              class: 'w-24 align-top',
+              cell: ({ kind }) => t.pairKinds[kind],
+            },
+            {
+              key: 'before',
+              label: t.before,
+              onlyWide: true,
+              class: 'w-2/5 align-top',
+              cell: ({ before }) => <Text lang={lang} question={before} />,
+            },
+            {
+              key: 'after',
+              label: t.after,
+              class: 'align-top',
+              cell: ({ before, after }) => (
+                <>
+                  <Text lang={lang} question={after} />
+                  {before && (
+                    <span class="only-narrow block mt-2 text-sm text-muted">
+                      {t.before}: {before.text[lang]}
+                    </span>
+                  )}
+                </>
+              ),
+            },
+          ]}
+        />
+      </div>
+    </details>
   )
 }
 

@@ -307,15 +307,21 @@ function Notes({ lang, instrument }: Part) {
   return (
     <section class="sec" aria-labelledby="catatan">
       <h2 id="catatan">{t.notesTitle}</h2>
-      <p class="note mt-2 mb-5">{t.notesNote}</p>
-      <ul class="list max-w-prose" lang="en">
-        {notes.map((note, index) => (
-          <li>
-            <b>{index + 1}</b>
-            <span>{note}</span>
-          </li>
-        ))}
-      </ul>
+      <p class="note mt-2 mb-2">{t.notesNote}</p>
+      <details class="fold" open={lang === 'en'}>
+        <summary>
+          <Icon name="chevron-down" />
+          {t.notesOpen(formatCount(notes.length, lang))}
+        </summary>
+        <ul class="list max-w-prose mt-2" lang="en">
+          {notes.map((note, index) => (
+            <li>
+              <b>{index + 1}</b>
+              <span>{note}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
   )
 }

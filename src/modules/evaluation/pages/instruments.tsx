@@ -8,6 +8,7 @@ import { mayReadResults } from '../access.ts'
 import { phrases } from '../phrases/index.ts'
 import { questionsOf } from '../rules/instrument-questions.ts'
 import { listInstruments, type StoredInstrument } from '../store/instruments.ts'
+import { instrumentWord } from './words.ts'
 
 /** Every published instrument, and a form to set two side by side. */
 export const instrumentsPage: Page = {
@@ -91,7 +92,7 @@ interface ChooseProps {
 /** Two instruments to set side by side. */
 export function ChooseTwo({ lang, instruments, first, second }: ChooseProps) {
   const t = phrases(lang).instrument
-  const options = instruments.map(({ id, year, title }) => ({ value: id, label: `${year}: ${title[lang]}` }))
+  const options = instruments.map(one => ({ value: one.id, label: instrumentWord(one, lang) }))
   return (
     <section class="sec" aria-labelledby="dua">
       <h2 id="dua" class="mb-5">
@@ -104,7 +105,7 @@ export function ChooseTwo({ lang, instruments, first, second }: ChooseProps) {
           name="a"
           label={t.first}
           options={options}
-          value={first ?? options[1]?.value}
+          value={first ?? options.at(-2)?.value}
         />
         <Field
           lang={lang}

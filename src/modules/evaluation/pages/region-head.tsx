@@ -59,7 +59,7 @@ function Locator({ lang, place: { region, path } }: { lang: Language; place: Reg
   const drawing = province && provinceDrawing(province.code)
   if (!drawing || !province || province.code === region.code) return null
   return (
-    <div class="only-wide no-print self-end">
+    <div class="head-map only-wide no-print self-end">
       <MapLocator
         drawing={drawing}
         highlight={path[1]?.code ?? region.code}

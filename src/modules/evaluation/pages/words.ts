@@ -26,6 +26,12 @@ export function dimensionWord(code: string, lang: Language, instrument?: Instrum
 export const groupWord = (code: string, lang: Language): string => phrases(lang).group[code] ?? code
 export const groupWords = (code: string, lang: Language): string => phrases(lang).groupLong[code] ?? code
 
+/** "2023 Wisata & IKN": an instrument where its whole title is too long. */
+export function instrumentWord({ id, year }: { id: string; year: number }, lang: Language): string {
+  const group = id.replace(/^smart-city-\d{4}-/, '')
+  return `${year} ${groupWord(group, lang)}`
+}
+
 /** "2023", or "2024 tahap 2" where a year holds two. */
 export function editionWord(edition: Pick<Edition, 'id' | 'year'>, lang: Language): string {
   return phrases(lang).edition(edition.year, edition.id.split('-')[1])

@@ -76,7 +76,7 @@ export const instrumentEn: typeof instrumentId = {
   countQuestions: count => `${count} questions`,
   notesTitle: 'Notes and doubts',
   notesNote: 'What was inferred, is not printed, or is not certain.',
-  fileTitle: 'File',
+  notesOpen: count => `${count} notes`,
   hash: 'SHA-256',
   comparePageTitle: 'Two instruments side by side',
   compareLead: (a, b) => `${a} against ${b}.`,

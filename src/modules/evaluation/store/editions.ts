@@ -53,8 +53,11 @@ export async function lockEdition(tx: Tx, id: string): Promise<void> {
   await query`select pg_advisory_xact_lock(hashtextextended(${`evaluation.edition ${id}`}, 0))`.execute(tx)
 }
 
-/** Makes the edition, or adds its missing groups; what stands already is left as it is. True when anything was written. */
-export async function saveEdition(tx: Tx, edition: Edition): Promise<boolean> {
+/**
+ * Makes the edition, or adds its missing groups; what stands already is left as it is. An edition of the year after, that
+ * had none before it, is from now on compared with the new one.
+ */
+export async function saveEdition(tx: Tx, edition: Edition): Promise<void> {
   const made = await tx
     .insertInto('evaluation.edition')
     .values({
@@ -66,8 +69,17 @@ export async function saveEdition(tx: Tx, edition: Edition): Promise<boolean> {
     })
     .onConflict(conflict => conflict.column('id').doNothing())
     .executeTakeFirst()
-  if (edition.groups.length === 0) return made.numInsertedOrUpdatedRows === 1n
-  const added = await tx
+  if (made.numInsertedOrUpdatedRows === 1n) {
+    await tx
+      .updateTable('evaluation.edition')
+      .set({ previous_id: edition.id })
+      .where('id', '>', edition.id)
+      .where('year', '<=', edition.year + 1)
+      .where(({ eb, or }) => or([eb('previous_id', 'is', null), eb('previous_id', '<', edition.id)]))
+      .execute()
+  }
+  if (edition.groups.length === 0) return
+  await tx
     .insertInto('evaluation.edition_instrument')
     .values(
       edition.groups.map(({ code, instrumentId }) => ({
@@ -77,6 +89,5 @@ export async function saveEdition(tx: Tx, edition: Edition): Promise<boolean> {
       })),
     )
     .onConflict(conflict => conflict.columns(['edition_id', 'group_code']).doNothing())
-    .executeTakeFirst()
-  return made.numInsertedOrUpdatedRows === 1n || (added.numInsertedOrUpdatedRows ?? 0n) > 0n
+    .execute()
 }

@@ -118,7 +118,7 @@ export async function listMapValues(
   }))
 }
 
-/** Provinces and groups that occur in an edition, with counts: the choices of the filters. Two statements. */
+/** Provinces and groups that occur in an edition, with counts: the choices of the filters. One statement. */
 export async function listFilterChoices(
   sql: Sql | Tx,
   edition: string,
@@ -126,19 +126,29 @@ export async function listFilterChoices(
   provinces: { code: string; name: string; count: number }[]
   groups: { code: string; count: number }[]
 }> {
-  const counted = filtered(sql, { edition })
-  const provinces = await counted
-    .innerJoin('region.region as p', 'p.region_code', 'r.province_code')
-    .select(({ fn }) => ['p.region_code as code', 'p.name', fn.countAll<number>().as('count')])
-    .groupBy(['p.region_code', 'p.name', 'p.sort_name'])
+  const rows = await sql
+    .with('counted', part =>
+      part
+        .selectFrom('evaluation.result')
+        .select(({ fn }) => ['province_code', 'group_code', fn.countAll<number>().as('count')])
+        .where('edition_id', '=', edition)
+        .groupBy(['province_code', 'group_code']),
+    )
+    .selectFrom('counted as c')
+    .innerJoin('region.region as p', 'p.region_code', 'c.province_code')
+    .select(['p.region_code as code', 'p.name', 'c.group_code as group', 'c.count'])
     .orderBy('p.sort_name')
     .execute()
-  const groups = await counted
-    .select(({ fn }) => ['r.group_code as code', fn.countAll<number>().as('count')])
-    .groupBy('r.group_code')
-    .orderBy('r.group_code')
-    .execute()
-  return { provinces, groups }
+  const provinces = new Map<string, { code: string; name: string; count: number }>()
+  const groups = new Map<string, { code: string; count: number }>()
+  for (const { code, name, group, count } of rows) {
+    provinces.set(code, { code, name, count: count + (provinces.get(code)?.count ?? 0) })
+    groups.set(group, { code: group, count: count + (groups.get(group)?.count ?? 0) })
+  }
+  return {
+    provinces: [...provinces.values()],
+    groups: [...groups.values()].toSorted((one, other) => (one.code < other.code ? -1 : 1)),
+  }
 }
 
 const keys: Record<ResultSort, Record<Direction, RawBuilder<string>>> = {
