@@ -168,7 +168,7 @@ test('the database restarted in the middle of an import: nothing is half-written
     try {
       const progressId = await queueImport(platform, given.id, {}, writer)
       await vi.waitFor(async () => expect((await findProgress(db, progressId))?.state).toBe('done'), {
-        timeout: 40_000,
+        timeout: 120_000,
         interval: 250,
       })
     } finally {
@@ -189,7 +189,7 @@ test('the database restarted in the middle of an import: nothing is half-written
     await server.release()
     await rm(folder, { recursive: true, force: true })
   }
-}, 90_000)
+}, 240_000)
 
 /** Ends the server of the platform at once, as a power cut would. */
 async function crash(platform: Platform): Promise<void> {
