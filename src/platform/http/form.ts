@@ -18,8 +18,9 @@ export const emptyForm: Form = { text: () => undefined, all: () => [], file: () 
 const secret = /sandi|password|kode|secret|token/i
 
 export function readForm(data: FormData): Form {
-  const values: Record<string, string[]> = {}
-  const files: Record<string, File> = {}
+  // Names come from outside: `toString` is a field like any other.
+  const values = Object.create(null) as Record<string, string[]>
+  const files = Object.create(null) as Record<string, File>
   for (const [name, value] of data.entries()) {
     if (typeof value === 'string') (values[name] ??= []).push(value)
     else if (value.size > 0 || value.name !== '') files[name] = value
