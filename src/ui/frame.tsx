@@ -46,6 +46,7 @@ const htmxConfig = JSON.stringify({ includeIndicatorStyles: false, allowEval: fa
 export function Frame(props: PageFrame & { children?: Child }) {
   const { lang, theme, title, crumbs, flash, islands = [] } = props
   const t = say(lang)
+  const hasCrumbs = crumbs !== undefined && crumbs.length > 0
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -79,8 +80,8 @@ export function Frame(props: PageFrame & { children?: Child }) {
           </a>
           <Band {...props} />
           <main id="isi" tabindex={-1}>
-            <div class={props.working ? 'wrap pb-16' : 'wrap'}>
-              {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} label={t.crumbs} />}
+            <div class={`wrap${props.working ? ' pb-16' : ''}${hasCrumbs ? '' : ' no-crumbs'}`}>
+              {hasCrumbs && <Crumbs crumbs={crumbs} label={t.crumbs} />}
               {flash && (
                 <p class="flash" role="status">
                   <Icon name="circle-check" />

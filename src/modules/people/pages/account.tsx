@@ -108,7 +108,7 @@ function Passkeys({ visit, zone, passkeys }: { visit: Visit; zone: Zone; passkey
       ) : (
         <ul class="list mt-4">
           {passkeys.map(passkey => (
-            <li class="rule flex flex-wrap items-center justify-between gap-3 py-2">
+            <li class="item">
               <span>
                 <b>{passkey.name ?? t.passkeyUnnamed}</b>
                 <small class="block text-muted">{t.passkeySince(formatDate(passkey.since, visit.lang, zone))}</small>
@@ -159,7 +159,7 @@ function Sessions({
       <h2>{t.sessionsTitle}</h2>
       <ul class="list mt-4">
         {sessions.map(session => (
-          <li class="rule flex flex-wrap items-center justify-between gap-3 py-2">
+          <li class="item">
             <span>
               <b>{browserName(session.browser) ?? t.sessionUnknown}</b>
               <small class="block text-muted">

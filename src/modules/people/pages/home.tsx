@@ -44,7 +44,7 @@ export const homePage: Page = {
               <h2>{t.yourRoles}</h2>
               <ul class="list mt-4">
                 {actor.memberships.map(held => (
-                  <li class="rule flex flex-wrap items-center justify-between gap-3 py-2">
+                  <li class="item">
                     <span>
                       <b>{t.roles[held.role]}</b>
                       <small class="block text-muted">{placeName(held, lang)}</small>

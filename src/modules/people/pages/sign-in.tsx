@@ -129,12 +129,11 @@ function DemoList({ visit, back }: { visit: Visit; back: string }) {
       <p class="mt-2">{t.demoLead(demoPassword)}</p>
       <ul class="list mt-4">
         {demoLogins.map(({ email, title, roles }) => (
-          <li class="rule flex flex-wrap items-center justify-between gap-3 py-2">
+          <li class="item">
             <span>
               <b>{title}</b>
-              <small class="block text-muted">
-                {roles.map(({ role }) => t.roles[role]).join(', ')}, {email}
-              </small>
+              <small class="block text-muted">{roles.map(({ role }) => t.roles[role]).join(', ')}</small>
+              <small class="block text-muted">{email}</small>
             </span>
             <form method="post" action="/masuk">
               <input type="hidden" name="email" value={email} />
