@@ -147,7 +147,9 @@ function memberColumns(visit: Visit, organisation: Organisation, now: Date): Col
             <input type="hidden" name="id" value={member.membershipId} />
             <button type="submit" class="btn btn-line">
               {t.endRole}
-              <span class="sr-only">: {t.endRoleOf(member.name, t.roles[member.role])}</span>
+              <span class="sr-only">
+                : {member.name}, {t.roles[member.role]}
+              </span>
             </button>
           </form>
         ) : null,
@@ -176,7 +178,7 @@ function Waiting({ visit, invitations, now }: { visit: Visit; invitations: Invit
                   <input type="hidden" name="id" value={invitation.id} />
                   <button type="submit" class="btn btn-line">
                     {t.withdraw}
-                    <span class="sr-only">: {t.withdrawOf(invitation.email)}</span>
+                    <span class="sr-only">: {invitation.email}</span>
                   </button>
                 </form>
               </div>

@@ -173,7 +173,6 @@ export const en: PeoplePhrases = {
   since: day => `since ${day}`,
   fromTo: (from, to) => `${from} to ${to}`,
   endRole: 'End role',
-  endRoleOf: (name, role) => `End the role ${role} of ${name}`,
   inviteTitle: 'Invite someone',
   inviteLead: 'We send a mail with a link that holds for seven days and once only.',
   inviteButton: 'Send invitation',
@@ -181,7 +180,6 @@ export const en: PeoplePhrases = {
   waitingUntil: day => `holds until ${day}`,
   waitingOver: day => `ended ${day}`,
   withdraw: 'Withdraw',
-  withdrawOf: email => `Withdraw the invitation for ${email}`,
 
   invitationTitle: 'Invitation',
   invitationLead: (role, place) => `You are invited as ${role} at ${place}.`,

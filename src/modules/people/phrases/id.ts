@@ -184,7 +184,6 @@ export const id = {
   since: (day: string) => `sejak ${day}`,
   fromTo: (from: string, to: string) => `${from} sampai ${to}`,
   endRole: 'Akhiri peran',
-  endRoleOf: (name: string, role: string) => `Akhiri peran ${role} dari ${name}`,
   inviteTitle: 'Undang orang',
   inviteLead: 'Kami kirim surel dengan tautan yang berlaku tujuh hari dan hanya sekali.',
   inviteButton: 'Kirim undangan',
@@ -192,7 +191,6 @@ export const id = {
   waitingUntil: (day: string) => `berlaku sampai ${day}`,
   waitingOver: (day: string) => `berakhir ${day}`,
   withdraw: 'Tarik',
-  withdrawOf: (email: string) => `Tarik undangan untuk ${email}`,
 
   invitationTitle: 'Undangan',
   invitationLead: (role: string, place: string) => `Anda diundang sebagai ${role} di ${place}.`,
