@@ -76,9 +76,17 @@ async function reportView(visit: Visit, retry?: Retry): Promise<View> {
         />
       </div>
       <Counts given={given} lang={lang} />
-      <State visit={visit} given={given} progress={progress} mayChange={mayChange} />
+      <div class="mt-8">
+        <State visit={visit} given={given} progress={progress} mayChange={mayChange} />
+      </div>
       {report.rows.length > 0 && (
-        <FaultRows visit={visit} given={given} retry={retry} editable={mayChange && given.state === 'checked'} />
+        <FaultRows
+          visit={visit}
+          given={given}
+          retry={retry}
+          editable={mayChange && given.state === 'checked' && report.counts.faulty === 0}
+          ready={rowsWithoutReason(report, given.reasons).length === 0}
+        />
       )}
     </div>
   )
@@ -89,6 +97,8 @@ async function reportView(visit: Visit, retry?: Retry): Promise<View> {
     section: '/',
     crumbs: [{ label: t.title, href: '/hasil/impor' }, { label: given.fileName }],
     ...(retry ? { status: retry.problem.status } : {}),
+    // The progress asks for a fresh copy of itself; once there is none, the whole page is shown anew.
+    ...(c.req.header('hx-request') && !isUnderWay(given, progress) ? { headers: { 'hx-refresh': 'true' } } : {}),
     ...(c.req.query('tersimpan') === '1' && !retry ? { flash: t.reasonsSaved } : {}),
   }
 }
@@ -117,6 +127,9 @@ function Counts({ given, lang }: { given: Import; lang: Visit['lang'] }) {
   )
 }
 
+const isUnderWay = (given: Import, progress: JobProgress | undefined) =>
+  given.state === 'queued' && progress?.state !== 'failed'
+
 /** What stands in the way, or how far applying is, with the one thing to do next. */
 function State(props: { visit: Visit; given: Import; progress: JobProgress | undefined; mayChange: boolean }): Child {
   const { visit, given, progress, mayChange } = props
@@ -133,10 +146,10 @@ function State(props: { visit: Visit; given: Import; progress: JobProgress | und
       </Call>
     )
   }
-  if (given.state === 'queued' && progress?.state !== 'failed') {
+  if (isUnderWay(given, progress)) {
     const percent = progress?.total ? Math.floor((progress.done / progress.total) * 100) : 0
     return (
-      <section class="my-8" aria-labelledby="berjalan">
+      <section aria-labelledby="berjalan">
         <h2 id="berjalan">{t.queued}</h2>
         <p class="note mt-1 mb-4">{t.queuedLead}</p>
         <Progress lang={lang} percent={percent} words={progress?.step ?? t.waiting} refreshHref={path}>

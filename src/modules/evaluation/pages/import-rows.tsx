@@ -1,8 +1,8 @@
+import type { Child } from 'hono/jsx'
 import { formatCount } from '#kit/format.ts'
 import type { Retry, Visit } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
-import { FilterBar } from '#ui/filter-bar.tsx'
 import { Pager } from '#ui/pager.tsx'
 import { Table } from '#ui/table.tsx'
 import { importPhrases } from '../phrases/import.ts'
@@ -10,10 +10,18 @@ import type { Import, ReportRow } from '../store/imports.ts'
 
 const pageSize = 100
 
-type Props = { visit: Visit; given: Import; retry: Retry | undefined; editable: boolean }
+interface Props {
+  visit: Visit
+  given: Import
+  retry: Retry | undefined
+  /** Reasons can be typed. */
+  editable: boolean
+  /** The main button is elsewhere on the page. */
+  ready: boolean
+}
 
 /** The rows that need a look, a page of them, filtered by kind of finding; deviating ones with a field for the reason. */
-export function FaultRows({ visit, given, retry, editable }: Props) {
+export function FaultRows({ visit, given, retry, editable, ready }: Props) {
   const { c, lang } = visit
   const t = importPhrases(lang)
   const path = `/hasil/impor/${given.id}`
@@ -64,30 +72,26 @@ export function FaultRows({ visit, given, retry, editable }: Props) {
     <section class="mt-12" aria-labelledby="temuan">
       <h2 id="temuan">{t.faultTitle}</h2>
       {kinds.length > 1 && (
-        <FilterBar
-          lang={lang}
-          action={path}
-          selects={[
-            {
-              name: 'jenis',
-              label: t.filter,
-              value: kind,
-              options: [
-                { value: '', label: `${t.all} (${formatCount(given.report.rows.length, lang)})` },
-                ...kinds.map(([code, count]) => ({
-                  value: code,
-                  label: `${(t.fault as Record<string, string>)[code] ?? code} (${formatCount(count, lang)})`,
-                })),
-              ],
-            },
-          ]}
-        />
+        <nav class="note mt-2 mb-4" aria-label={t.filter}>
+          {t.filter}:{' '}
+          <KindLink href={path} current={kind === ''}>
+            {`${t.all} (${formatCount(given.report.rows.length, lang)})`}
+          </KindLink>
+          {kinds.map(([code, count]) => (
+            <>
+              {', '}
+              <KindLink href={`${path}?jenis=${code}#temuan`} current={kind === code}>
+                {`${(t.fault as Record<string, string>)[code] ?? code} (${formatCount(count, lang)})`}
+              </KindLink>
+            </>
+          ))}
+        </nav>
       )}
       {reasoned ? (
         <form method="post" action={path}>
           {table}
           <p class="mt-6">
-            <Button look="primary" name="aksi" value="simpan">
+            <Button look={ready ? 'line' : 'primary'} name="aksi" value="simpan">
               {t.saveReasons}
             </Button>
           </p>
@@ -106,7 +110,16 @@ export function FaultRows({ visit, given, retry, editable }: Props) {
   )
 }
 
-function Findings({ row, given, visit, retry, editable }: Props & { row: ReportRow }) {
+function KindLink({ href, current, children }: { href: string; current: boolean; children?: Child }) {
+  if (current) return <b aria-current="true">{children}</b>
+  return (
+    <a class="a" href={href}>
+      {children}
+    </a>
+  )
+}
+
+function Findings({ row, given, visit, retry, editable }: Omit<Props, 'ready'> & { row: ReportRow }) {
   const { lang } = visit
   const t = importPhrases(lang)
   const name = `alasan-${row.row}`
@@ -123,14 +136,16 @@ function Findings({ row, given, visit, retry, editable }: Props & { row: ReportR
       </ul>
       {mayBeReasoned(row) &&
         (editable ? (
-          <Field
-            name={name}
-            lang={lang}
-            label={t.reason(row.name)}
-            value={retry?.form.values[name]?.[0] ?? reason}
-            error={retry?.problem.fields.find(({ field }) => field === name)?.sentence[lang]}
-            maxlength={500}
-          />
+          <div class="mt-3">
+            <Field
+              name={name}
+              lang={lang}
+              label={t.reason(row.name)}
+              value={retry?.form.values[name]?.[0] ?? reason}
+              error={retry?.problem.fields.find(({ field }) => field === name)?.sentence[lang]}
+              maxlength={500}
+            />
+          </div>
         ) : (
           reason && <p class="note mt-2">{reason}</p>
         ))}
