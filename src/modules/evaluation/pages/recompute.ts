@@ -70,6 +70,7 @@ export function recomputeFile({
       region: 'code and names of the region',
       edition: 'which published table',
       took_part: 'false: absent; the zeros printed for it are no scores',
+      instrument_sha256: 'hash of the instrument as it was when the result was scored',
       rule: 'weights and rounding, as the instrument says: each-term-half-up-2 or sum-half-up-2',
       result:
         'what the rule gives: dimension scores, exact products, rounded terms, exact sum, index; null when absent',
