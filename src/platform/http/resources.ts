@@ -97,6 +97,6 @@ async function withEntityTag(c: Context, response: Response): Promise<Response> 
   const headers = new Headers(response.headers)
   headers.set('etag', tag)
   const known = (c.req.header('if-none-match') ?? '').split(',').map(t => t.trim().replace(/^W\//, ''))
-  if (known.includes(tag)) return new Response(null, { status: 304, headers })
+  if (known.includes(tag) || known.includes('*')) return new Response(null, { status: 304, headers })
   return new Response(text, { status: 200, headers })
 }

@@ -276,7 +276,8 @@ describe('when a worker dies', () => {
     ])
     const id = await add('interrupted')
     await until(id, p => p.failure !== undefined || p.state === 'done')
-    for (let tries = 0; runs < 2 && tries < 100; tries++) {
+    const again = () => runs >= 2
+    for (let tries = 0; !again() && tries < 100; tries++) {
       await platform.ask(
         'select graphile_worker.reschedule_jobs(array(select id from graphile_worker._private_jobs where locked_by is null), now())',
       )
