@@ -38,10 +38,12 @@ type NumberedProps = {
   /** Districts in the order of their numbers. */
   places: readonly { code: string; name: string; href?: string | undefined }[]
   caption?: Child
+  /** False when a table beside it has the names with these numbers. */
+  listed?: boolean | undefined
 }
 
-/** A regency with its districts numbered, and the list of names below. */
-export function MapNumbered({ drawing, label, places, caption }: NumberedProps) {
+/** A region with the places in it numbered, and the list of their names below. */
+export function MapNumbered({ drawing, label, places, caption, listed = true }: NumberedProps) {
   const numbers = new Map(places.map(({ code }, index) => [code, index + 1]))
   return (
     <figure class="numbered">
@@ -55,13 +57,15 @@ export function MapNumbered({ drawing, label, places, caption }: NumberedProps) 
           </text>
         ))}
       </svg>
-      <ol>
-        {places.map(({ name, href }, index) => (
-          <li>
-            <b>{index + 1}</b> {href ? <a href={href}>{name}</a> : name}
-          </li>
-        ))}
-      </ol>
+      {listed && (
+        <ol>
+          {places.map(({ name, href }, index) => (
+            <li>
+              <b>{index + 1}</b> {href ? <a href={href}>{name}</a> : name}
+            </li>
+          ))}
+        </ol>
+      )}
       {caption && <figcaption class="note mt-3">{caption}</figcaption>}
     </figure>
   )

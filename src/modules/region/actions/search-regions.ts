@@ -17,6 +17,8 @@ export interface SearchOptions {
 const enough = 3
 const mostWords = 6
 const mostCandidates = 300
+/** Letters; hardly any word of a name is longer, and the texts one slip away grow with each letter. */
+const longestMended = 24
 
 /**
  * Living regions by code, by the beginning of a code, or by words with typing errors; the best first, each with the
@@ -56,21 +58,22 @@ async function searchMore(
 ): Promise<Region[]> {
   const typed = [...new Set(query.core.split(' '))].filter(word => word.length > 2).slice(0, mostWords)
   if (typed.length === 0) return []
-  const mended = mending ? typed : []
+  const mended = mending ? typed.filter(word => word.length <= longestMended) : []
   // One slip is all that a short word may hold, and its edits are every word one slip away.
   const long = mended.filter(word => slipsAllowed(word.length) > 1)
   const { beginning, near } = await listNearWords(sql, typed, long, mended.flatMap(editsOf))
   const groups = typed.map((word, i) => [...(beginning[i] ?? []), ...(mending ? mend(word, near) : [])])
   if (groups.some(group => group.length === 0)) return []
   const candidates = await searchByAnyWords(sql, groups, level, mostCandidates)
-  return candidates
+  const ranked = candidates
     .map(({ region, searchWords }, place) => ({
       region,
       place,
       slips: slipsInName(typed, searchWords) + (query.kinds.length > 0 && !query.kinds.includes(region.kind) ? 1 : 0),
     }))
     .sort((a, b) => a.slips - b.slips || a.place - b.place)
-    .map(({ region }) => region)
+  const fewest = ranked[0]?.slips
+  return ranked.filter(({ slips }) => !mending || slips === fewest).map(({ region }) => region)
 }
 
 async function withPaths(sql: Sql, regions: readonly Region[]): Promise<FoundRegion[]> {

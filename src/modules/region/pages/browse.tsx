@@ -7,6 +7,7 @@ import { mayImportRegions, mayReadRegions } from '../access.ts'
 import type { Edition, Region, RegionKind, Tally } from '../model.ts'
 import { phrases } from '../phrases/index.ts'
 import { findEdition, listRegions, listTallies } from '../store/regions.ts'
+import { DensityMap } from './density-map.tsx'
 import { SearchForm } from './search-form.tsx'
 
 /** `/daerah`: all provinces with their counts, and the search box. */
@@ -23,6 +24,7 @@ export const browsePage: Page = {
       db,
       provinces.map(province => province.code),
     )
+    const regencies = await listRegions(db, { level: 2 })
     const edition = await findEdition(db)
     const count = (...kinds: RegionKind[]) => formatCount(sum([...tallies.values()], kinds), lang)
     const body = (
@@ -42,6 +44,11 @@ export const browsePage: Page = {
         <div class="mt-6">
           <SearchForm lang={lang} />
         </div>
+        {regencies.length > 0 && (
+          <section class="mt-10">
+            <DensityMap lang={lang} regencies={regencies} />
+          </section>
+        )}
         <section class="mt-10">
           <Provinces visit={visit} provinces={provinces} tallies={tallies} />
           {edition && <p class="note mt-4">{t.sourceOf(edition.name)}</p>}

@@ -6,6 +6,7 @@ import { Table, type Column } from '#ui/table.tsx'
 import type { Region, RegionKind, Tally } from '../model.ts'
 import { phrases } from '../phrases/index.ts'
 import { isRegionCode } from '../rules/region-code.ts'
+import { ChildrenMap } from './region-map.tsx'
 
 export interface ChildrenPage {
   after: string | undefined
@@ -50,17 +51,22 @@ export function Children({ lang, region, rows, tallies, total, query }: Props) {
   return (
     <section class="sec" aria-labelledby="anak">
       <h2 id="anak">{t.childrenOf(what, region.shortName)}</h2>
-      <div class="mt-6">
-        <Table
-          lang={lang}
-          caption={t.childrenOf(what, region.name)}
-          columns={columnsOf(lang, region, tallies)}
-          rows={shown}
-          count={`${formatCount(total, lang)} ${what.toLowerCase()}`}
-          csvHref={`${href}/anak.csv`}
-          xlsxHref={`${href}/anak.xlsx`}
-          empty={{ fact: t.noChildren(region.name) }}
-        />
+      <div class={region.level < 3 ? 'mt-6 grid gap-8 lg:grid-cols-[1fr_24rem] lg:gap-16' : 'mt-6'}>
+        <div class="lg:order-2">
+          <ChildrenMap lang={lang} region={region} children={shown} />
+        </div>
+        <div>
+          <Table
+            lang={lang}
+            caption={t.childrenOf(what, region.name)}
+            columns={columnsOf(lang, region, tallies)}
+            rows={shown}
+            count={`${formatCount(total, lang)} ${what.toLowerCase()}`}
+            csvHref={`${href}/anak.csv`}
+            xlsxHref={`${href}/anak.xlsx`}
+            empty={{ fact: t.noChildren(region.name) }}
+          />
+        </div>
       </div>
       <Pager
         lang={lang}
@@ -97,9 +103,18 @@ function columnsOf(lang: Language, region: Region, tallies: ReadonlyMap<string, 
     ),
   }
   const code: Column<Region> = { key: 'code', label: t.columns.code, class: 'text-muted', cell: child => child.code }
+  const place: Column<Region> = {
+    key: 'number',
+    label: t.columns.number,
+    labelHidden: true,
+    align: 'right',
+    class: 'text-muted w-8',
+    cell: (_, index) => index + 1,
+  }
   const villages = [number(t.columns.villages, ['desa', 'desa adat']), number(t.columns.kelurahan, ['kelurahan'])]
   if (region.level === 1) {
     return [
+      place,
       name,
       { ...code, onlyWide: true },
       number(t.columns.districts, ['kecamatan', 'distrik'], true),
@@ -118,6 +133,6 @@ function columnsOf(lang: Language, region: Region, tallies: ReadonlyMap<string, 
       },
     ]
   }
-  if (region.level === 2) return [name, { ...code, onlyWide: true }, ...villages]
+  if (region.level === 2) return [place, name, { ...code, onlyWide: true }, ...villages]
   return [name, code, { key: 'kind', label: t.columns.kind, cell: child => t.kinds[child.kind] }]
 }

@@ -5,39 +5,34 @@ import { MapLocator, MapNumbered } from '#ui/map-locator.tsx'
 import type { Region } from '../model.ts'
 import { phrases } from '../phrases/index.ts'
 
-interface Props {
-  lang: Language
-  region: Region
-  path: readonly Region[]
-  /** Its children, to be numbered in a regency. */
-  places: readonly Region[]
-}
-
-/** A regency with its districts numbered; a district or village as the place of its regency in the province. */
-export function RegionMap({ lang, region, path, places }: Props) {
-  const t = phrases(lang)
+/** Where the regency of `path` lies in its province; nothing for a province or without an outline. */
+export function WhereMap({ lang, path }: { lang: Language; path: readonly Region[] }) {
   const [province, regency] = path
-  if (!province || !regency) return null
-  if (region.level === 2) {
-    const drawing = regencyDrawing(region.code)
-    const known = new Set(drawing?.shapes.map(({ code }) => code))
-    const drawn = places.filter(({ code }) => known.has(code))
-    if (drawing && drawn.length > 0) {
-      return (
-        <MapNumbered
-          drawing={drawing}
-          label={t.mapOfDistricts(formatCount(drawn.length, lang), region.name)}
-          places={drawn.map(({ code, name }) => ({ code, name, href: `/daerah/${code}` }))}
-          caption={t.mapNote}
-        />
-      )
-    }
-  }
-  const drawing = provinceDrawing(province.code)
-  if (!drawing) return null
+  const drawing = province && provinceDrawing(province.code)
+  if (!drawing || !regency) return null
   return (
     <div class="only-wide no-print self-start">
-      <MapLocator drawing={drawing} highlight={regency.code} label={t.mapOf(regency.name, province.name)} />
+      <MapLocator drawing={drawing} highlight={regency.code} label={phrases(lang).mapOf(regency.name, province.name)} />
     </div>
+  )
+}
+
+/** A province with its regencies or a regency with its districts, numbered like the rows of the table beside it. */
+export function ChildrenMap(props: { lang: Language; region: Region; children: readonly Region[] }) {
+  const { lang, region, children } = props
+  const t = phrases(lang)
+  if (region.level > 2) return null
+  const drawing = region.level === 1 ? provinceDrawing(region.code) : regencyDrawing(region.code)
+  const known = new Set(drawing?.shapes.map(({ code }) => code))
+  if (!drawing || !children.some(({ code }) => known.has(code))) return null
+  const count = formatCount(children.length, lang)
+  return (
+    <MapNumbered
+      drawing={drawing}
+      label={region.level === 1 ? t.mapOfProvince(count, region.name) : t.mapOfDistricts(count, region.name)}
+      places={children.map(({ code, name }) => ({ code, name }))}
+      listed={false}
+      caption={t.mapNote}
+    />
   )
 }

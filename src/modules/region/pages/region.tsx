@@ -5,12 +5,13 @@ import { Call } from '#ui/call.tsx'
 import { Tabbar } from '#ui/switch-links.tsx'
 import { mayReadRegions } from '../access.ts'
 import { contributions } from '../contributions.ts'
-import type { Cohort, Region, Tally } from '../model.ts'
+import type { Cohort, Edition, Region, Tally } from '../model.ts'
 import { phrases } from '../phrases/index.ts'
 import { isRegionCode, readCode } from '../rules/region-code.ts'
-import { cohortsOfMany, findFormer, listChildren, listTallies, regionPath } from '../store/regions.ts'
+import { cohortsOfMany, findEdition, findFormer, listChildren, listTallies, regionPath } from '../store/regions.ts'
 import { Children, childrenPage, type ChildrenPage } from './children.tsx'
-import { RegionMap } from './region-map.tsx'
+import { WhereMap } from './region-map.tsx'
+import { Sources } from './sources.tsx'
 import { unknownRegion } from './unknown-region.tsx'
 import { cohortLine, factsLine, regionCrumbs, regionTabs } from './words.ts'
 
@@ -39,7 +40,7 @@ export const regionPage: Page = {
       db,
       path.filter(({ level }) => level === 2).map(one => one.code),
     )
-    return await view(visit, path, region, { children, query, tallies, cohorts })
+    return await view(visit, path, region, { children, query, tallies, cohorts, edition: await findEdition(db) })
   },
 }
 
@@ -48,6 +49,7 @@ interface Facts {
   query: ChildrenPage
   tallies: Map<string, Tally>
   cohorts: Map<string, Cohort[]>
+  edition: Edition | undefined
 }
 
 async function view(visit: Visit, path: readonly Region[], region: Region, facts: Facts): Promise<View> {
@@ -62,7 +64,7 @@ async function view(visit: Visit, path: readonly Region[], region: Region, facts
   const from = visit.c.req.query('dari')
   const body = (
     <>
-      <div class="grid gap-8 pt-3 pb-8 lg:grid-cols-[1fr_24rem] lg:gap-16 lg:pt-6 lg:pb-10">
+      <div class="grid gap-8 pt-3 pb-8 lg:grid-cols-[1fr_20rem] lg:gap-16 lg:pt-6 lg:pb-10">
         <div>
           <h1>{region.name}</h1>
           <p class="lead mt-3">{leadOf(visit, path, facts.tallies.get(region.code) ?? {}, cohorts)}</p>
@@ -77,7 +79,7 @@ async function view(visit: Visit, path: readonly Region[], region: Region, facts
             </div>
           )}
         </div>
-        <RegionMap lang={lang} region={region} path={path} places={facts.children} />
+        <WhereMap lang={lang} path={path} />
       </div>
       {tabs.length > 1 && <Tabbar links={tabs} label={t.sections} />}
       {panels}
@@ -91,11 +93,7 @@ async function view(visit: Visit, path: readonly Region[], region: Region, facts
           query={facts.query}
         />
       )}
-      {cohorts.length > 0 && (
-        <p class="note mt-6">
-          {t.cohortSource([...new Set(cohorts.flatMap(({ source }) => source.split(' ')))].join(', '))}
-        </p>
-      )}
+      <Sources lang={lang} edition={facts.edition} cohorts={cohorts} />
     </>
   )
   return { title: region.name, body, section: '/daerah', crumbs: regionCrumbs(lang, path) }
@@ -117,7 +115,7 @@ function leadOf(visit: Visit, path: readonly Region[], tally: Tally, cohorts: re
     )
     if (regency && first && !first.inferred) sentences.push(t.partOfMember(regency.shortName, String(first.year)))
   } else {
-    sentences.push(cohortLine(lang, region, cohorts))
+    sentences.push(cohortLine(lang, cohorts))
   }
   return sentences.filter(sentence => sentence !== '').join(' ')
 }

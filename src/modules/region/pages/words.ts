@@ -23,11 +23,11 @@ export function factsLine(lang: Language, region: Region, tally: Tally): string 
     .join(' ')
 }
 
-/** "Anggota gerakan sejak 2018." with a caution when the year is inferred; empty above and below regencies. */
-export function cohortLine(lang: Language, region: Region, cohorts: readonly Cohort[]): string {
+/** "Anggota gerakan sejak 2018." with a caution when the year is inferred; empty when no year is known. */
+export function cohortLine(lang: Language, cohorts: readonly Cohort[]): string {
   const t = phrases(lang)
   const first = cohorts[0]
-  if (first === undefined) return region.level === 2 ? t.notMember : ''
+  if (first === undefined) return ''
   return first.inferred ? t.memberMaybe(String(first.year)) : t.memberSince(String(first.year))
 }
 
