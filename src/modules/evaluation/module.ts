@@ -1,5 +1,5 @@
 import type { Module } from '#platform/http/door.ts'
-import { loadReference } from './actions/load-reference.ts'
+import { loadReference } from './jobs/load-reference.ts'
 import { resources } from './api/index.ts'
 import { importResultsJob } from './jobs/import-results.ts'
 import { importReportPage } from './pages/import-report.tsx'

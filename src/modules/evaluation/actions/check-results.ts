@@ -15,7 +15,7 @@ import { refuseFile, type ResultsTable } from './results-table.ts'
 import { regionTwice } from './row-faults.ts'
 
 /** A row ready to be written. */
-export type ReadyRow = SaidResult & { contentSha256: string }
+type ReadyRow = SaidResult & { contentSha256: string }
 
 export interface CheckedTable {
   edition: Edition

@@ -20,7 +20,7 @@ import { importResultsJob } from '../jobs/import-results.ts'
 import { findImport } from '../store/imports.ts'
 import { applyImport } from './apply-import.ts'
 import { checkImport } from './check-import.ts'
-import { loadReference } from './load-reference.ts'
+import { loadReference } from '../jobs/load-reference.ts'
 import { queueImport, saveReasons } from './queue-import.ts'
 
 const world = await testWorld('empty')

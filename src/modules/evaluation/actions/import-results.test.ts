@@ -8,7 +8,7 @@ import { root } from '#platform/root.ts'
 import type { ReportRow } from '../store/imports.ts'
 import { findResult } from '../store/results.ts'
 import { findToken, findTokenOfResult } from '../store/tokens.ts'
-import { exportResults } from './export-results.ts'
+import { exportResults } from '../documents/export-results.ts'
 import { importResultsFile } from './import-results-file.ts'
 import { publishInstrument } from './publish-instrument.ts'
 

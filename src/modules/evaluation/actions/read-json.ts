@@ -29,7 +29,7 @@ export function readJsonTable(text: string, dimensions: ReadonlySet<string>): Re
 }
 
 /** The same for JSON that was read already. */
-export function jsonTable(json: unknown, dimensions: ReadonlySet<string>): ResultsTable {
+function jsonTable(json: unknown, dimensions: ReadonlySet<string>): ResultsTable {
   const whole = isObject(json) ? json : undefined
   const list = whole?.['rows']
   if (!whole || !Array.isArray(list) || !list.every(isObject)) {

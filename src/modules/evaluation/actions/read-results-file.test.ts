@@ -191,9 +191,9 @@ test('a table without a header, with an unknown or doubled column, without rows 
   expect((await refusal('kode_wilayah,awal,baseline\n73.24,2.50,2.50\n')).sentence.id).toContain('berarti sama')
   expect((await refusal('kode_wilayah,baseline\n')).sentence.id).toContain('tidak berisi')
   expect((await refusal(`kode_wilayah\n${'73.24\n'.repeat(5001)}`)).sentence.id).toContain('5.000 baris')
-  expect((await refusal(JSON.stringify({ rows: Array(5001).fill({ region: '73.24' }) }))).sentence.id).toContain(
-    '5.000 baris',
-  )
+  expect(
+    (await refusal(JSON.stringify({ rows: Array.from({ length: 5001 }, () => ({ region: '73.24' })) }))).sentence.id,
+  ).toContain('5.000 baris')
   expect((await refusal('kode_wilayah,baseline\n"73.24,2.50\n')).sentence.id).toContain('tanda kutip')
 })
 

@@ -40,7 +40,7 @@ export async function readResultsFile(
 }
 
 /** Refused by size alone, before anything is read. */
-export function refuseSize(bytes: number): void {
+function refuseSize(bytes: number): void {
   if (bytes > maxBytes) {
     throw new Problem('too-large', {
       id: 'Berkas ini lebih besar dari 10 MB. Tabel hasil tidak sebesar itu; hapus gambar dan lembar lain, lalu unggah lagi.',

@@ -200,7 +200,7 @@ const roundings = {
 } as const
 
 /** "0,10 × 1,40 + … = 2,505, dibulatkan 2,51"; with rounded terms the terms themselves are added. */
-export function arithmetic(working: IndexResult, language: 'id' | 'en'): string {
+function arithmetic(working: IndexResult, language: 'id' | 'en'): string {
   const d = (value: Decimal | null) => (value === null ? '–' : formatDecimal(value, language))
   const terms = working.terms.map(({ weight, score }) => `${d(weight)} × ${d(score)}`).join(' + ')
   const index = d(working.index)

@@ -8,7 +8,7 @@ import { json, problems, resultJson, resultShape } from './shapes.ts'
 
 const wrong = (id: string, en: string) => ({ error: `${id} | ${en}` })
 
-export const listQuery = z.object({
+const listQuery = z.object({
   province: z
     .string()
     .regex(/^\d{2}$/, wrong('Kode provinsi dua angka.', 'A province code has two digits.'))

@@ -7,7 +7,7 @@ import type { Result } from '../store/results.ts'
 
 /** JSON of the API is written as the reference files are: small letters and underscores, decimals as text. */
 
-export const decimalText = z
+const decimalText = z
   .string()
   .regex(/^-?\d+\.\d+$/)
   .openapi({ example: '2.94', description: 'Exact decimal' })
@@ -15,7 +15,7 @@ const nullableDecimal = decimalText.nullable()
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const bilingual = z.object({ id: z.string(), en: z.string() })
 
-export const problemShape = z
+const problemShape = z
   .object({
     type: z.string(),
     title: z.string(),
@@ -234,7 +234,7 @@ const faultJson = (fault: RowFault): z.infer<typeof faultShape> => ({
   computed: fault.computed ?? null,
 })
 
-export const reportJson = (
+const reportJson = (
   report: ImportReport,
   reasons: Readonly<Record<string, string>> = {},
 ): z.infer<typeof reportShape> => ({

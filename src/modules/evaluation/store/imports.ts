@@ -28,7 +28,7 @@ export interface ReportRow {
   reason?: string | undefined
 }
 
-export interface ImportCounts {
+interface ImportCounts {
   rows: number
   /** Not yet in the edition. */
   added: number
@@ -52,7 +52,7 @@ export interface ImportReport {
   outcomeSha256: string
 }
 
-export type ImportState = 'checked' | 'queued' | 'applied'
+type ImportState = 'checked' | 'queued' | 'applied'
 
 export interface Import {
   id: string

@@ -81,26 +81,6 @@ export async function countResults(sql: Sql | Tx, wanted: ResultFilter): Promise
   return row.count
 }
 
-/** What the figures above a list are made of: one row for each index and sign of change that occurs, with its count. */
-export interface FigureRow {
-  index: string | null
-  /** −1 fall, 0 same, 1 rise; null when no change is known. */
-  change: -1 | 0 | 1 | null
-  count: number
-}
-
-export async function listFigures(sql: Sql | Tx, wanted: ResultFilter): Promise<FigureRow[]> {
-  const rows = await filtered(sql, wanted)
-    .select(({ fn }) => [
-      'r.index',
-      query<number | null>`sign(r.change)::int`.as('change'),
-      fn.countAll<number>().as('count'),
-    ])
-    .groupBy(['r.index', query`sign(r.change)`])
-    .execute()
-  return rows.map(row => ({ ...row, change: row.change as FigureRow['change'] }))
-}
-
 /** Code, index and change of every region of an edition: what a map colours. One statement. */
 export async function listMapValues(
   sql: Sql | Tx,

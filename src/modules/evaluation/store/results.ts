@@ -135,7 +135,7 @@ export async function withScores(sql: Sql | Tx, results: Result[]): Promise<Resu
 }
 
 /** `= any ($1)`: one parameter however many codes. */
-export const anyOf = (codes: readonly string[]) => query<string>`any (${codes}::text[])`
+const anyOf = (codes: readonly string[]) => query<string>`any (${codes}::text[])`
 
 const selectResults = (sql: Sql | Tx) =>
   sql

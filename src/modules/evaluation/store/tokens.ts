@@ -44,7 +44,7 @@ export async function findToken(sql: Sql | Tx, typed: string): Promise<Verificat
 }
 
 /** "7k4m 2q9x b3td" → "7K4M-2Q9X-B3TD"; undefined when it is no token. */
-export function tokenAsStored(typed: string): string | undefined {
+function tokenAsStored(typed: string): string | undefined {
   if (typed.length > 40) return undefined
   const letters = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
   if (!/^[0-9A-HJKMNP-TV-Z]{12}$/.test(letters)) return undefined

@@ -8,9 +8,9 @@ import { root } from '#platform/root.ts'
 import { type Edition, saveEdition } from '../store/editions.ts'
 import { hasAppliedFile } from '../store/imports.ts'
 import { readInstrumentFiles } from '../store/instrument-files.ts'
-import { importResultsFile } from './import-results-file.ts'
-import { publishInstrument } from './publish-instrument.ts'
-import { saveQuestionScores } from './save-question-scores.ts'
+import { importResultsFile } from '../actions/import-results-file.ts'
+import { publishInstrument } from '../actions/publish-instrument.ts'
+import { saveQuestionScores } from '../actions/save-question-scores.ts'
 
 const system: Writer = { accountId: undefined }
 

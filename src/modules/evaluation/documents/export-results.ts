@@ -10,7 +10,7 @@ import type { Result } from '../store/results.ts'
 type Wanted = ResultFilter & Pick<ResultQuery, 'sort' | 'direction'>
 
 /** All results that a filter leaves, page after page, without holding more than one page. */
-export async function* eachResult(db: Database, wanted: Wanted): AsyncGenerator<Result> {
+async function* eachResult(db: Database, wanted: Wanted): AsyncGenerator<Result> {
   let after: string | undefined
   do {
     const page = await listResults(db.read, { ...wanted, after, limit: 1000 })
