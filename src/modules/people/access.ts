@@ -21,7 +21,7 @@ export const refuseSignedOut = (actor: Actor): Refusal =>
 export const refuseNobody = (): Refusal => undefined
 
 /** Who may see that an organisation exists: everybody who is signed in. */
-export const refuseListOrganisations = refuseSignedOut
+export const refuseListOrganisations = (actor: Actor): Refusal => refuseSignedOut(actor)
 
 /** Who sees the members of an organisation by name: its own, those who work for its region, the ministry, the auditor. */
 export function refuseSeeMembers(actor: Actor, organisation: Place): Refusal {

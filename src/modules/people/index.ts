@@ -5,13 +5,9 @@ import type { Platform } from '#platform/platform.ts'
 import { mountAuth } from './api/auth-endpoints.ts'
 import { findActor } from './store/actor.ts'
 
-export type { Organisation, OrganisationKind } from './model.ts'
-export { demoLogins, demoPassword } from './demo.ts'
-export { placeName, roleName } from './phrases/place.ts'
+export { demoLogins } from './demo.ts'
+export { roleName } from './phrases/place.ts'
 export { setHomePanels } from './contributions.ts'
-export { refuseNobody, refuseSignedOut } from './access.ts'
-export { findOrganisation, listOrganisations } from './store/organisation.ts'
-export { mountAuth }
 
 export interface People {
   /** Who sends these headers, by the session cookie, in one statement; a visitor when there is no living session. */

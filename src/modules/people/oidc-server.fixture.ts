@@ -27,7 +27,8 @@ export async function oidcServer(people: Claims): Promise<OidcServer> {
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   afterAll(() => void server.close().closeAllConnections())
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const { Provider } = (await import('oidc-provider' as string)) as ProviderModule
+  // @ts-expect-error -- the package brings no types
+  const { Provider } = (await import('oidc-provider')) as ProviderModule
   const provider = new Provider(issuer, {
     clients: [
       {

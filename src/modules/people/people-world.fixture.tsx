@@ -47,21 +47,20 @@ export function cookiesAfter(response: Response, before = ''): string {
 const chrome: Chrome = {
   async page(visit, view) {
     const { pathname } = new URL(visit.c.req.url)
-    return String(
-      await (
-        <Frame
-          lang={visit.lang}
-          title={view.title}
-          path={pathname}
-          nav={[]}
-          flash={view.flash}
-          crumbs={view.crumbs}
-          islands={view.islands}
-        >
-          {view.body}
-        </Frame>
-      ),
+    const document = (
+      <Frame
+        lang={visit.lang}
+        title={view.title}
+        path={pathname}
+        nav={[]}
+        flash={view.flash}
+        crumbs={view.crumbs}
+        islands={view.islands}
+      >
+        {view.body}
+      </Frame>
     )
+    return String(await document)
   },
   problem: (visit, problem) => ({
     title: problem.code,

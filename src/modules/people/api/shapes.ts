@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { roles, type Actor, type Membership } from '#kit/actor.ts'
 import { organisationKinds, type Organisation } from '../model.ts'
 
-export const problemShape = z
+const problemShape = z
   .object({
     type: z.string(),
     title: z.string(),

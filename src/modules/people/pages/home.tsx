@@ -1,7 +1,7 @@
 import type { Page } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { refuseSignedOut } from '../access.ts'
+import { refuseReadOutbox, refuseSignedOut } from '../access.ts'
 import { homePanels } from '../contributions.ts'
 import { phrases } from '../phrases/index.ts'
 import { placeName } from '../phrases/place.ts'
@@ -39,6 +39,25 @@ export const homePage: Page = {
               filled
             )}
           </div>
+          {here?.organisationId !== undefined && (
+            <p class="mt-8">
+              <a class="a" href={`/organisasi/${here.organisationId}`}>
+                {t.openOrganisation(here.organisationName ?? '')}
+              </a>
+            </p>
+          )}
+          <p class="mt-3">
+            <a class="a" href="/organisasi">
+              {t.allOrganisations}
+            </a>
+          </p>
+          {refuseReadOutbox(actor) === undefined && visit.platform.config.TUDANG_WORLD === 'demo' && (
+            <p class="mt-3">
+              <a class="a" href="/dev/outbox">
+                {t.outboxTitle}
+              </a>
+            </p>
+          )}
           {others.length > 0 && (
             <section class="sec">
               <h2>{t.yourRoles}</h2>

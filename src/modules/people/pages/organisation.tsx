@@ -21,7 +21,7 @@ import { errorOf, RetrySummary, typedIn } from './retry-summary.tsx'
 import { callerOf, goTo } from './with-caller.ts'
 
 /** The organisation named in the address. Throws `not-found`. */
-export async function ofAddress(visit: Visit): Promise<Organisation> {
+async function ofAddress(visit: Visit): Promise<Organisation> {
   const id = uuid.safeParse(visit.c.req.param('id'))
   const organisation = id.success ? await findOrganisation(visit.platform.db.sql, id.data) : undefined
   if (!organisation) throw organisationUnknown()
@@ -124,11 +124,12 @@ function memberColumns(visit: Visit, organisation: Organisation, now: Date): Col
       cell: member => (
         <>
           {member.name}
-          <small class="block font-normal text-muted">{member.email}</small>
+          <small class="only-narrow block font-normal">{t.roles[member.role]}</small>
+          <small class="block font-normal text-muted break-all">{member.email}</small>
         </>
       ),
     },
-    { key: 'role', label: t.role, cell: member => t.roles[member.role] },
+    { key: 'role', label: t.role, onlyWide: true, cell: member => t.roles[member.role] },
     {
       key: 'period',
       label: t.period,

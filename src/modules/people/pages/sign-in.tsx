@@ -30,44 +30,46 @@ export const signInPage: Page = {
       ...(refused !== undefined && retry === undefined ? { status: 403 } : {}),
       ...(done === undefined ? {} : { flash: done }),
       body: (
-        <div class="pt-6 max-w-2xl">
-          <RetrySummary retry={retry} lang={visit.lang} />
-          <h1>{t.signInTitle}</h1>
-          <p class="lead mt-3">{t.signInLead}</p>
-          {visit.actor.name !== undefined && (
-            <p class="mt-4">
-              {t.signedInAlready(visit.actor.name)}{' '}
-              <a class="a" href="/beranda">
-                {t.toHome}
-              </a>
-            </p>
-          )}
-          {refused !== undefined && !retry && (
-            <div class="mt-6" role="alert">
-              <Call tone="late">{t.ssoErrors[refused.replaceAll('_', ' ')] ?? t.ssoErrors['other']}</Call>
-            </div>
-          )}
-          <SignInForm visit={visit} retry={retry} back={back} />
-          <div class="mt-6 flex flex-wrap gap-3">
-            <button
-              type="button"
-              class="btn btn-line"
-              hidden
-              data-passkey="sign-in"
-              data-back={back}
-              data-failed={t.passkeyFailed}
-            >
-              {t.withPasskey}
-            </button>
-            {config.OIDC_DISCOVERY_URL !== undefined && (
-              <form method="post" action="/masuk/sso">
-                <input type="hidden" name="kembali" value={back} />
-                <Button icon="log-in">{t.withSso(config.OIDC_NAME)}</Button>
-              </form>
+        <div class="pt-6 lg:grid lg:grid-cols-2 lg:gap-x-20">
+          <div>
+            <RetrySummary retry={retry} lang={visit.lang} />
+            <h1>{t.signInTitle}</h1>
+            <p class="lead mt-3">{t.signInLead}</p>
+            {visit.actor.name !== undefined && (
+              <p class="mt-4">
+                {t.signedInAlready(visit.actor.name)}{' '}
+                <a class="a" href="/beranda">
+                  {t.toHome}
+                </a>
+              </p>
             )}
+            {refused !== undefined && !retry && (
+              <div class="mt-6" role="alert">
+                <Call tone="late">{t.ssoErrors[refused.replaceAll('_', ' ')] ?? t.ssoErrors['other']}</Call>
+              </div>
+            )}
+            <SignInForm visit={visit} retry={retry} back={back} />
+            <div class="mt-6 flex flex-wrap gap-3">
+              <button
+                type="button"
+                class="btn btn-line"
+                hidden
+                data-passkey="sign-in"
+                data-back={back}
+                data-failed={t.passkeyFailed}
+              >
+                {t.withPasskey}
+              </button>
+              {config.OIDC_DISCOVERY_URL !== undefined && (
+                <form method="post" action="/masuk/sso">
+                  <input type="hidden" name="kembali" value={back} />
+                  <Button icon="log-in">{t.withSso(config.OIDC_NAME)}</Button>
+                </form>
+              )}
+            </div>
+            <p class="err" role="status" data-passkey-message></p>
+            <p class="note mt-8">{t.noAccount}</p>
           </div>
-          <p class="err" role="status" data-passkey-message></p>
-          <p class="note mt-8">{t.noAccount}</p>
           {config.TUDANG_WORLD === 'demo' && <DemoList visit={visit} back={back} />}
         </div>
       ),
@@ -124,7 +126,7 @@ function SignInForm({ visit, retry, back }: { visit: Visit; retry: Retry | undef
 function DemoList({ visit, back }: { visit: Visit; back: string }) {
   const t = phrases(visit.lang)
   return (
-    <section class="sec">
+    <section class="max-lg:sec max-lg:mt-12 lg:pt-3">
       <h2>{t.demoTitle}</h2>
       <p class="mt-2">{t.demoLead(demoPassword)}</p>
       <ul class="list mt-4">

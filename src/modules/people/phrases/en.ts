@@ -102,6 +102,7 @@ export const en: PeoplePhrases = {
   codeAgain: 'Start again with e-mail and password',
 
   homeTitle: 'Home',
+  openOrganisation: name => `Open ${name}`,
   greeting: name => `Welcome, ${name}`,
   actingAs: (role, place) => `You work as ${role}, ${place}.`,
   nothingWaits: 'Nothing waits for you.',

@@ -113,6 +113,7 @@ export const id = {
   codeAgain: 'Mulai lagi dari surel dan kata sandi',
 
   homeTitle: 'Beranda',
+  openOrganisation: (name: string) => `Buka ${name}`,
   greeting: (name: string) => `Selamat datang, ${name}`,
   actingAs: (role: string, place: string) => `Anda bekerja sebagai ${role}, ${place}.`,
   nothingWaits: 'Tidak ada yang menunggu Anda.',

@@ -3,7 +3,7 @@ import type { Invitation } from '../model.ts'
 export type InvitationState = 'open' | 'accepted' | 'withdrawn' | 'expired'
 
 /** Days after which an invitation can no longer be accepted. */
-export const invitationDays = 7
+const invitationDays = 7
 
 /** What has become of an invitation by `now`. Accepted counts before everything else. */
 export function invitationState(

@@ -24,7 +24,7 @@ export function totpAddress(key: string, email: string): string {
 }
 
 /** For how long a second factor that is not confirmed is shown again, in milliseconds. */
-export const setUpMs = 15 * 60 * 1000
+const setUpMs = 15 * 60 * 1000
 
 /** May the key of a set-up that began at `startedAt` still be shown at `now`? */
 export function setUpIsOpen(startedAt: Date, now: Date): boolean {
