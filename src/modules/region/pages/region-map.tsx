@@ -11,7 +11,7 @@ export function WhereMap({ lang, path }: { lang: Language; path: readonly Region
   const drawing = province && provinceDrawing(province.code)
   if (!drawing || !regency) return null
   return (
-    <div class="only-wide no-print self-start">
+    <div class="only-wide no-print self-start [&_svg]:max-h-56">
       <MapLocator drawing={drawing} highlight={regency.code} label={phrases(lang).mapOf(regency.name, province.name)} />
     </div>
   )
