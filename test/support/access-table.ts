@@ -57,6 +57,7 @@ export const accessTable: Record<string, 'everybody' | Persona[]> = {
   'people.invitation.accept': 'everybody',
   // Only the demo world has this door.
   'people.outbox.read': ['ministry', 'administrator'],
+  'evaluation.instrument.read': 'everybody',
   'evaluation.result.read': 'everybody',
   'evaluation.result.verify': 'everybody',
   'evaluation.imports.read': ['ministry', 'auditor', 'administrator'],

@@ -107,7 +107,7 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     'organisasi.id': await one("select id from people.organisation where name like 'Dinas Kesehatan%Luwu Timur'"),
     'hasil.id': await one('select id from evaluation.import order by created_at limit 1'),
     'imports.id': await one('select id from evaluation.import order by created_at limit 1'),
-    'v.token': 'ZZZZ-ZZZZ-ZZZZ',
+    'v.token': await one('select token from evaluation.verification_token limit 1'),
     'undangan.token': 'contoh-undangan',
     '/bandingkan': '?daerah=35.07&daerah=73.22',
     '/instrumen/bandingkan': '?a=smart-city-2022-kppn-ikn&b=smart-city-2023-kppn-ikn',
