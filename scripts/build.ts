@@ -1,11 +1,13 @@
-/** Builds the browser's files into dist/client and the server into dist/server; `dist/.built` says when. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+/** Builds the browser's files into dist/client and the server into dist/server; `dist/.built` says from when the sources are. */
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
 
 export async function buildAll(): Promise<void> {
+  // What is changed while we build is newer than this, and is built the next time.
+  const began = new Date()
   await build({ logLevel: 'error' })
   await compressAssets('dist/client')
   await build({
@@ -24,6 +26,7 @@ export async function buildAll(): Promise<void> {
   })
   await mkdir('dist', { recursive: true })
   await writeFile('dist/.built', '')
+  await utimes('dist/.built', began, began)
 }
 
 /** Writes .gz and .br beside each text file, so that the server never compresses the same bytes twice. */

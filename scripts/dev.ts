@@ -6,11 +6,13 @@ import { buildAll } from './build.ts'
 let server: ChildProcess | undefined
 let timer: NodeJS.Timeout | undefined
 let stopping = false
+/** Restarts run one after the other; a change during one leads to one more. */
+let work: Promise<void> = Promise.resolve()
 
 async function stop(): Promise<void> {
   const old = server
   server = undefined
-  if (!old || old.exitCode !== null) return
+  if (!old || old.exitCode !== null || old.signalCode !== null) return
   await new Promise(done => {
     old.once('exit', done)
     old.kill('SIGTERM')
@@ -22,23 +24,30 @@ async function restart(): Promise<void> {
     await buildAll()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
+    console.error('Not built; the server runs on as it was. Mend it and save.')
     return
   }
   await stop()
-  if (!stopping) server = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], { stdio: 'inherit' })
+  if (stopping) return
+  server = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], { stdio: 'inherit' })
 }
 
-for (const folder of ['src', 'db']) {
+function soon(): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => (work = work.then(restart)), 150)
+}
+
+for (const folder of ['src', 'db/migrations', 'db/reference']) {
   watch(folder, { recursive: true }, (_event, file) => {
-    if (file === null || file.includes('.test.')) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void restart(), 150)
+    if (file !== null && !/\.test\.|\.fixture\.|~$|\.swp$/.test(file)) soon()
   })
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
+    if (stopping) return
     stopping = true
-    void stop().then(() => process.exit(0))
+    clearTimeout(timer)
+    void work.then(stop).then(() => process.exit(0))
   })
 }
-await restart()
+work = restart()

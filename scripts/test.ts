@@ -9,6 +9,8 @@ import { checks, runCheck } from './check.ts'
 interface Count {
   passed: number
   failed: number
+  /** Not run, and said why in the runner's own list. */
+  skipped: number
 }
 
 /** What we read of the reports of Vitest and Playwright. */
@@ -16,6 +18,14 @@ interface Report {
   numPassedTests: number
   numFailedTests: number
   stats: { expected: number; unexpected: number; flaky: number }
+}
+
+/** What Vitest and Playwright write, as far as it is counted. */
+interface Report {
+  numPassedTests?: number
+  numFailedTests?: number
+  numPendingTests?: number
+  stats?: { expected: number; unexpected: number; flaky: number; skipped: number }
 }
 
 const only = process.argv.slice(2)
@@ -27,21 +37,27 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
 
 function haveChromium(): void {
   if (existsSync('/usr/bin/chromium')) return
-  if (process.getuid?.() !== 0) {
-    console.error('Chromium is missing. Install it once: sudo apt-get install -y chromium')
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.error('The journeys need Chromium at /usr/bin/chromium. Install it once: sudo apt-get install -y chromium')
     process.exit(1)
   }
   console.log('Installing Chromium from Debian, once …')
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
   run('apt-get', ['update', '-qq'], quiet)
-  if (!run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)) process.exit(1)
+  if (run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)) return
+  console.error('Chromium could not be installed, for the reason above. Check the connection, then run npm test again.')
+  process.exit(1)
 }
 
-/** Counts of a runner's JSON report; a runner that wrote none failed as a whole. */
+/** Counts of a runner's JSON report; a runner that wrote none, or ended badly without naming a test, failed as a whole. */
 function count(name: string, file: string, ok: boolean, read: (report: Report) => Count): void {
-  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
-  const { passed, failed } = report ? read(report) : { passed: 0, failed: 1 }
-  counts[name] = { passed, failed: failed === 0 && !ok ? 1 : failed }
+  let counted: Count = { passed: 0, failed: 1, skipped: 0 }
+  try {
+    counted = read(JSON.parse(readFileSync(file, 'utf8')) as Report)
+  } catch {
+    console.error(`${name} left no report`)
+  }
+  counts[name] = { ...counted, failed: counted.failed === 0 && !ok ? 1 : counted.failed }
 }
 
 mkdirSync('.tmp', { recursive: true })
@@ -51,7 +67,7 @@ rmSync('.tmp/playwright.json', { force: true })
 if (only.length === 0) {
   haveChromium()
   const results = checks.map(runCheck)
-  counts['check'] = { passed: results.filter(Boolean).length, failed: results.filter(ok => !ok).length }
+  counts['check'] = { passed: results.filter(Boolean).length, failed: results.filter(ok => !ok).length, skipped: 0 }
 }
 const vitest = run('vitest', [
   'run',
@@ -60,22 +76,22 @@ const vitest = run('vitest', [
   '--reporter=json',
   '--outputFile.json=.tmp/vitest.json',
 ])
-count('vitest', '.tmp/vitest.json', vitest, ({ numPassedTests, numFailedTests }) => ({
-  passed: numPassedTests,
-  failed: numFailedTests,
+count('vitest', '.tmp/vitest.json', vitest, report => ({
+  passed: report.numPassedTests ?? 0,
+  failed: report.numFailedTests ?? 0,
+  skipped: report.numPendingTests ?? 0,
 }))
 if (only.length === 0) {
   const journeys = run('playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: '.tmp/playwright.json' })
-  count('journeys', '.tmp/playwright.json', journeys, ({ stats }) => {
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected }
-  })
+  count('journeys', '.tmp/playwright.json', journeys, ({ stats }) => ({
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 1,
+    skipped: stats?.skipped ?? 0,
+  }))
 }
 
-const total = Object.values(counts).reduce((sum, one) => ({
-  passed: sum.passed + one.passed,
-  failed: sum.failed + one.failed,
-}))
-for (const [name, { passed, failed }] of Object.entries(counts))
-  console.log(`  ${name}: ${passed} ok, ${failed} not ok`)
-console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exitCode = total.failed === 0 ? 0 : 1
+for (const [name, { passed, failed, skipped }] of Object.entries(counts))
+  console.log(`  ${name}: ${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`)
+const sum = (of: 'passed' | 'failed') => Object.values(counts).reduce((n, one) => n + one[of], 0)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+process.exitCode = sum('failed') === 0 ? 0 : 1
