@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,9 @@ import { runNow } from '#platform/jobs/jobs.ts'
 import cohorts from '../../../../db/reference/cohorts.json' with { type: 'json' }
 import expected from '../../../../db/reference/regions/expected_totals_per_province.json' with { type: 'json' }
 import { testWorld, type World } from '../../../../test/support/world.ts'
+import { packagedEdition, readEdition } from '../jobs/read-edition.ts'
 import { regionImport } from '../jobs/region-import.ts'
+import { importRegions } from './import-regions.ts'
 import { findFormer, findRegion, listCohorts, listTallies } from '../store/regions.ts'
 
 const rowsOf = async <T>(world: World, text: string) => (await world.platform.db.pool.query(text)).rows as T[]
@@ -110,6 +113,33 @@ describe('the packaged edition', () => {
     expect(events[0]?.data).toMatchObject({ added: 91_599, levels: { 2: 514 } })
     expect(await rowsOf(world, 'select 1 from region.staging')).toEqual([])
   })
+})
+
+describe('an import whose database connection ends in the middle', () => {
+  test.each(['Menyalin baris', 'Menggabungkan'])(
+    'while it says %s leaves nothing half-written and can be repeated',
+    async step => {
+      const world = await testWorld('bare')
+      const { db } = world.platform
+      const edition = await readEdition(packagedEdition())
+      let killed = 0
+      const tools = (importId: string, kill: boolean) => ({
+        importId,
+        now: world.platform.clock.now(),
+        async progress(_done: number, _total: number, said: string) {
+          if (!kill || said !== step || killed > 0) return
+          const { rowCount } = await db.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`)
+          killed = rowCount ?? 0
+        },
+      })
+      await expect(importRegions(db, { accountId: undefined }, edition, tools(randomUUID(), true))).rejects.toThrow()
+      expect(killed).toBeGreaterThan(0)
+      expect(await rowsOf(world, 'select 1 from region.region union all select 1 from audit.event')).toEqual([])
+      const counts = await importRegions(db, { accountId: undefined }, edition, tools(randomUUID(), false))
+      expect(counts.added).toBe(91_599)
+    },
+  )
 })
 
 describe('a newer edition', () => {
