@@ -24,7 +24,8 @@ export async function checkImport(
   writer: Writer,
 ): Promise<{ import: Import; clean: boolean }> {
   const { table, kind } = await readResultsFile(given.bytes, await dimensionCodes(platform.db.sql))
-  const checked = await checkResults(platform.db.sql, table, { ...given, fileName: given.name })
+  const fileName = given.name.replace(/[/\\\p{Cc}]/gu, '_').slice(-200)
+  const checked = await checkResults(platform.db.sql, table, { ...given, fileName })
   const text = kind === 'csv' ? 'text/csv' : 'application/json'
   return await platform.db.transact(writer, async tx => {
     const file = await platform.files.save(

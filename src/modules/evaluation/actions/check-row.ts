@@ -56,7 +56,7 @@ export function checkRow(given: TableRow, table: ResultsTable, context: CheckCon
   const figures = chosen && tookPart !== undefined ? readFigures(given, chosen, tookPart, faults) : undefined
   const typedName = textOf(given.cells.get('name'))
   const name = typedName ?? region?.name ?? textOf(given.cells.get('region')) ?? ''
-  const checked = { row: given.row, name, region, reason: textOf(given.cells.get('reason')), faults }
+  const checked = { row: given.row, name, region, reason: textOf(given.cells.get('reason'), 500), faults }
   if (!region || !chosen || !figures || tookPart === undefined || faults.length > 0) {
     return { ...checked, content: undefined }
   }
@@ -104,7 +104,7 @@ export function checkRow(given: TableRow, table: ResultsTable, context: CheckCon
 function findRegion({ cells }: TableRow, regions: RegionFinder, faults: RowFault[]): Region | undefined {
   const code = cells.get('region')
   const name = cells.get('name')
-  const named = typeof name?.value === 'string' ? regions.byName(name.value) : undefined
+  const named = name ? regions.byName(String(name.value).slice(0, 200)) : undefined
   if (!code) {
     if (!name) faults.push(say.regionMissing())
     else if (!named)
@@ -276,8 +276,8 @@ function readDecimal(cell: Cell, min: number, max: number, faults: RowFault[]): 
   return compare(rounded, ZERO) === 0 ? roundHalfUp(ZERO, 2) : rounded
 }
 
-const textOf = (cell: Cell | undefined) => {
-  const text = cell === undefined ? '' : String(cell.value).trim()
+const textOf = (cell: Cell | undefined, most = 200) => {
+  const text = cell === undefined ? '' : String(cell.value).trim().slice(0, most)
   return text === '' ? undefined : text
 }
 

@@ -1,5 +1,7 @@
 import {
   type Cell,
+  isText,
+  noText,
   columnOf,
   type ColumnKey,
   maxRows,
@@ -45,8 +47,10 @@ function jsonTable(json: unknown, dimensions: ReadonlySet<string>): ResultsTable
     const cells = new Map<ColumnKey, Cell>()
     const put = (key: ColumnKey, column: string, value: unknown) => {
       columns.add(key)
+      if (columns.size > mostColumns) throw tooWide()
+      if (typeof value === 'string' && !isText(value)) throw noText()
       const blank = value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
-      if (!blank) cells.set(key, { value, column })
+      if (!blank) cells.set(key, { value, column: column.slice(0, 60) })
     }
     for (const [name, value] of Object.entries(item)) {
       if (name === 'scores' && isObject(value)) {
@@ -75,6 +79,14 @@ function jsonTable(json: unknown, dimensions: ReadonlySet<string>): ResultsTable
     source: textOf(whole['source']),
   }
 }
+
+const mostColumns = 60
+
+const tooWide = () =>
+  refuseFile(
+    `Berkas ini memuat lebih dari ${mostColumns} kolom. Hapus yang bukan bagian tabel hasil.`,
+    `This file has more than ${mostColumns} columns. Delete what is no part of a table of results.`,
+  )
 
 const textOf = (value: unknown) =>
   typeof value === 'string' && value.trim() !== ''

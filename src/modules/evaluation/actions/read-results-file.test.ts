@@ -197,6 +197,16 @@ test('a table without a header, with an unknown or doubled column, without rows 
   expect((await refusal('kode_wilayah,baseline\n"73.24,2.50\n')).sentence.id).toContain('tanda kutip')
 })
 
+test('text that no database can hold, and a table of thousands of columns, are refused', async () => {
+  expect((await refusal(`${csv}${'73.22,ya,2.50,2.60\n'.repeat(300)}73.22,ya,2.50,\0\n`)).sentence.id).toContain(
+    'tidak sah',
+  )
+  expect((await refusal('{"rows":[{"region":"73.24","region_name":"a\\u0000"}]}')).sentence.id).toContain('tidak sah')
+  expect((await refusal('{"rows":[{"region":"73.24","region_name":"\\ud800"}]}')).sentence.id).toContain('tidak sah')
+  const scores = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`d${at}`, '1.00']))
+  expect((await refusal(JSON.stringify({ rows: [{ region: '73.24', scores }] }))).sentence.id).toContain('kolom')
+})
+
 test('a file above 10 MB is refused by its size alone', async () => {
   expect((await refusal(new Uint8Array(10 * 1024 * 1024 + 1))).code).toBe('too-large')
 })

@@ -3,7 +3,7 @@ import { mediaTypeOf } from '#platform/files/files.ts'
 import { Problem } from '#kit/problem.ts'
 import { readJsonTable } from './read-json.ts'
 import { readXlsx } from './read-xlsx.ts'
-import { maxBytes, refuseFile, type ResultsTable, tableOfCells } from './results-table.ts'
+import { isText, maxBytes, noText, refuseFile, type ResultsTable, tableOfCells } from './results-table.ts'
 
 /**
  * Reads a results file, recognised by its content and not by its name: XLSX, JSON or CSV (comma, semicolon or tab).
@@ -35,6 +35,7 @@ export async function readResultsFile(
     )
   }
   const text = utf8(bytes)
+  if (!isText(text)) throw noText()
   if (/^\s*[{[]/.test(text)) return { table: readJsonTable(text, dimensions), kind: 'json' }
   return { table: tableOfCells(readCsv(text), dimensions), kind: 'csv' }
 }

@@ -163,6 +163,15 @@ export function tableOfCells(sheet: (string | undefined)[][], dimensions: Readon
   return { rows, weights: new Map(), columns }
 }
 
+/** Text that can be stored: no NUL, no half of a character. */
+export const isText = (text: string) => !text.includes('\0') && text.isWellFormed()
+
+export const noText = () =>
+  refuseFile(
+    'Berkas ini memuat karakter yang tidak sah (NUL atau potongan karakter). Simpan ulang tabelnya, lalu unggah lagi.',
+    'This file holds characters that are no text (NUL or half a character). Save the table again and upload that.',
+  )
+
 export const tooManyRows = () =>
   refuseFile(
     'Berkas ini lebih dari 5.000 baris. Pecah menjadi beberapa berkas, lalu impor satu per satu.',
