@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Page } from '#platform/http/door.ts'
+import type { Page, Visit } from '#platform/http/door.ts'
 import { openApiDocument } from '#platform/http/openapi.ts'
 import { everybody } from '../access.ts'
 import { phrases } from '../phrases/index.ts'
@@ -8,9 +8,15 @@ interface Schema {
   $ref?: string
   type?: string | string[]
   items?: Schema
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: Schema | boolean
+  anyOf?: Schema[]
   description?: string
   enum?: unknown[]
 }
+
+type Known = Record<string, Schema>
 interface Operation {
   summary?: string
   description?: string
@@ -18,7 +24,7 @@ interface Operation {
   security?: unknown[]
   parameters?: { name: string; in: string; required?: boolean; schema?: Schema; description?: string }[]
   requestBody?: { content?: Record<string, { schema?: Schema }> }
-  responses?: Record<string, { description?: string }>
+  responses?: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>
 }
 
 /** `/api`: every operation of the API, drawn from its own OpenAPI document; no script. */
@@ -31,6 +37,7 @@ export function apiReferencePage(app: () => OpenAPIHono): Page {
       const t = phrases(visit.lang)
       const document = openApiDocument(app())
       const paths = Object.entries(document.paths ?? {}) as [string, Record<string, Operation>][]
+      const known = (document.components?.schemas ?? {}) as Known
       const body = (
         <>
           <h1>{t.apiTitle}</h1>
@@ -63,7 +70,7 @@ export function apiReferencePage(app: () => OpenAPIHono): Page {
                 )}
                 {method !== 'get' && <p class="note mt-1">{t.apiNeedsAccount}</p>}
                 {(operation.parameters?.length ?? 0) > 0 && (
-                  <table class="tbl mt-4">
+                  <table class="tbl mt-4 table-fixed">
                     <caption>{t.apiParameters}</caption>
                     <tbody>
                       {operation.parameters?.map(parameter => (
@@ -80,6 +87,21 @@ export function apiReferencePage(app: () => OpenAPIHono): Page {
                       ))}
                     </tbody>
                   </table>
+                )}
+                {operation.requestBody && (
+                  <Fields
+                    title={t.apiBody}
+                    schema={schemaOf(operation.requestBody.content)}
+                    known={known}
+                    lang={visit.lang}
+                  />
+                )}
+                <Fields title={t.apiAnswerFields} schema={answerOf(operation)} known={known} lang={visit.lang} />
+                {method === 'get' && (
+                  <p class="mt-4 font-mono text-xs break-all">
+                    curl {visit.platform.config.publicUrl}
+                    {path.replace(/\{(\w+)\}/g, (_all, name: string) => examples[name] ?? name)}
+                  </p>
                 )}
                 <dl class="mt-4">
                   {Object.entries(operation.responses ?? {}).map(([status, response]) => (
@@ -99,12 +121,83 @@ export function apiReferencePage(app: () => OpenAPIHono): Page {
   }
 }
 
+const examples: Record<string, string> = { code: '73.24', edition: '2023', id: 'smart-city-2023-kppn-ikn' }
+
+const schemaOf = (content: Record<string, { schema?: Schema }> | undefined): Schema | undefined =>
+  content && Object.values(content)[0]?.schema
+
+const answerOf = (operation: Operation): Schema | undefined =>
+  schemaOf(Object.entries(operation.responses ?? {}).find(([status]) => status.startsWith('2'))?.[1].content)
+
+interface FieldsProps {
+  title: string
+  schema: Schema | undefined
+  known: Known
+  lang: Visit['lang']
+}
+
+/** The fields of a body, folded away: name with dots for what lies inside, type, meaning. */
+function Fields({ title, schema, known, lang }: FieldsProps) {
+  const rows = schema ? listFields(schema, known) : []
+  if (rows.length === 0) return null
+  return (
+    <details class="mt-4">
+      <summary class="cursor-pointer font-semibold">{title}</summary>
+      <table class="tbl mt-2 table-fixed">
+        <caption class="sr-only">{title}</caption>
+        <tbody>
+          {rows.map(row => (
+            <tr>
+              <th scope="row" class="font-mono break-all">
+                {row.name}
+              </th>
+              <td>
+                {row.type}
+                {row.required ? `, ${phrases(lang).required}` : ''}
+              </td>
+              <td class="note">{row.description}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+interface FieldRow {
+  name: string
+  type: string
+  required: boolean
+  description: string | undefined
+}
+
+/** Fields of a schema to a depth of four, references followed; the depth bounds a schema that holds itself. */
+function listFields(schema: Schema, known: Known, path = '', depth = 0): FieldRow[] {
+  const here = followed(schema, known)
+  const inside = here.items ? followed(here.items, known) : here
+  if (depth > 3) return []
+  return Object.entries(inside.properties ?? {}).flatMap(([name, property]) => {
+    const own = `${path}${name}`
+    const of = followed(property, known)
+    const list = of.items !== undefined
+    const required = inside.required?.includes(name) ?? false
+    const row = { name: own, type: typeName(property), required, description: of.description }
+    return [row, ...listFields(of, known, list ? `${own}[].` : `${own}.`, depth + 1)]
+  })
+}
+
+function followed(schema: Schema, known: Known): Schema {
+  const present = schema.anyOf?.find(one => one.type !== 'null') ?? schema
+  return (present.$ref === undefined ? undefined : known[present.$ref.split('/').at(-1) ?? '']) ?? present
+}
+
 const anchor = (method: string, path: string) => `${method}${path.replace(/[^a-z0-9]+/gi, '-')}`
 
 function typeName(schema: Schema | undefined): string {
   if (!schema) return ''
   if (schema.enum) return schema.enum.map(String).join(' · ')
   if (schema.$ref) return schema.$ref.split('/').at(-1) ?? ''
+  if (schema.anyOf) return schema.anyOf.map(typeName).join(' · ')
   if (schema.items) return `${typeName(schema.items)}[]`
   return [schema.type ?? ''].flat().join(', ')
 }

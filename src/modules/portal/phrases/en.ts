@@ -42,6 +42,7 @@ export const en: typeof id = {
   apiParameters: 'Parameters',
   apiAnswers: 'Answers',
   apiBody: 'Body',
+  apiAnswerFields: 'Fields of the answer',
   apiNeedsAccount: 'needs sign-in',
   required: 'required',
   openDataTitle: 'Open data',

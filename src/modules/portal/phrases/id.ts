@@ -41,6 +41,7 @@ export const id = {
   apiParameters: 'Parameter',
   apiAnswers: 'Jawaban',
   apiBody: 'Isi kiriman',
+  apiAnswerFields: 'Isi jawaban',
   apiNeedsAccount: 'perlu masuk',
   required: 'wajib',
   openDataTitle: 'Data terbuka',
