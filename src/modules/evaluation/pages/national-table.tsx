@@ -57,7 +57,7 @@ export function NationalTable(props: Props) {
       key: 'group',
       label: t.group,
       onlyWide: true,
-      class: 'text-sm text-muted',
+      class: 'text-muted',
       cell: row => groupWord(row.group, lang),
     },
     ...dimensions.map((code): Column<Result> => ({

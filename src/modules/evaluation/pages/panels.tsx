@@ -94,7 +94,10 @@ export const homePanel: Panel = {
       return (
         <section class="sec" aria-labelledby="beranda-evaluasi">
           <h2 id="beranda-evaluasi">{phrases(visit.lang).panel.title}</h2>
-          <p class="note mt-2">{phrases(visit.lang).panel.homeNone(visit.actor.membership?.regionName ?? regency)}</p>
+          <p class="note mt-2 mb-4">
+            {phrases(visit.lang).panel.homeNone(visit.actor.membership?.regionName ?? regency)}
+          </p>
+          <Button href={`/daerah/${regency}/evaluasi`}>{phrases(visit.lang).panel.homeNoneDo}</Button>
         </section>
       )
     }
@@ -120,12 +123,16 @@ async function officerPart(visit: Visit, found: RegionResult) {
         {t.homeTitle(result.regionName, editionWord(edition, lang))}
       </h2>
       <Short lang={lang} found={found} />
+      {!result.tookPart && <p class="text-muted mt-2">{t.absentLine(editionWord(edition, lang))}</p>}
       <ul class="todo mt-6">
         {!result.tookPart && (
           <li>
-            <a class="a" href={`${href}#kembali`}>
-              {t.homeDoAbsent}
-            </a>
+            <div>
+              <a class="a" href={`${href}#kembali`}>
+                {t.homeDoAbsent}
+              </a>
+              <p>{t.homeDoAbsentLine}</p>
+            </div>
           </li>
         )}
         {weakest && (

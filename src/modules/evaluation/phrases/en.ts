@@ -301,6 +301,8 @@ export const en: typeof id = {
     provinceTitle: edition => `Evaluation ${edition} in this province`,
     homeTitle: (name, edition) => `Result of ${name} ${edition}`,
     homeDoAbsent: 'Prepare the return: see what is needed',
+    homeDoAbsentLine: 'Seven things that the instrument asks about, and the steps of a round.',
+    homeNoneDo: 'See what is recorded about the region',
     homeDoWeak: (dimension, score) => `Weakest dimension: ${dimension}, ${score}. Start here.`,
     homeDoRecommendations: count => `${count} recommendations of the assessors await follow-up`,
     homeNone: name => `${name} has no evaluation result in Tudang yet.`,

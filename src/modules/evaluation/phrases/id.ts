@@ -311,6 +311,8 @@ export const id = {
     provinceTitle: (edition: string) => `Evaluasi ${edition} di provinsi ini`,
     homeTitle: (name: string, edition: string) => `Hasil ${name} ${edition}`,
     homeDoAbsent: 'Siapkan kembali: lihat yang perlu ada',
+    homeDoAbsentLine: 'Tujuh hal yang ditanyakan instrumen, dan urutan satu putaran evaluasi.',
+    homeNoneDo: 'Lihat jejak daerah ini',
     homeDoWeak: (dimension: string, score: string) => `Dimensi terlemah: ${dimension}, ${score}. Mulai dari sini.`,
     homeDoRecommendations: (count: string) => `${count} rekomendasi asesor menunggu tindak lanjut`,
     homeNone: (name: string) => `${name} belum punya hasil evaluasi di Tudang.`,
