@@ -29,6 +29,16 @@ describe('signing in by password', () => {
     expect(answer.headers.get('location')).toBe('/beranda')
   })
 
+  test('over HTTPS keeps it in a cookie that is sent over HTTPS only', async () => {
+    const secure = await peopleWorld({ env: { TUDANG_URL: 'https://tudang.example' } })
+    const answer = await secure.post('/masuk', { email: 'warga@contoh.tudang.invalid', password: 'tudang-peragaan' })
+    const line = answer.headers.getSetCookie().find(cookie => cookie.includes('session_token='))
+    expect(line).toMatch(/^__Secure-tudang\.session_token=/)
+    expect(line).toMatch(/; Secure/i)
+    expect((await secure.get('/beranda', cookiesAfter(answer))).status).toBe(200)
+    expect((await secure.get('/beranda', cookiesAfter(answer).replace('__Secure-', ''))).status).toBe(401)
+  })
+
   test('finds out who asks with one statement', async () => {
     const cookie = await world.signIn('petugas-dan-pembimbing')
     const { value, statements } = await countStatements(() => people.identify(new Headers({ cookie })))
