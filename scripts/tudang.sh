@@ -50,7 +50,11 @@ unlock() {
 install_packages() {
   command -v npm >/dev/null 2>&1 || fail 'npm tidak ada. Pasang Node.js 20 ke atas beserta npm. / npm is missing: install Node.js 20 or newer.'
   say 'Memasang paket, sekali saja, kira-kira satu menit … / Installing packages, once …'
-  if ! npm ci --include=dev --include=optional --no-audit --no-fund --loglevel=error >&2; then
+  # `npm ci` refuses a lock without the builds for other machines, which not every registry offers; `npm install` takes the same
+  # versions from the same lock without them.
+  flags='--include=dev --include=optional --no-audit --no-fund --loglevel=error'
+  # shellcheck disable=SC2086
+  if ! npm ci $flags >/dev/null 2>&1 && ! npm install --no-save $flags >&2; then
     fail 'Paket tidak dapat dipasang; baris di atas ini sebabnya. Periksa sambungan internet (registry npm) dan ruang diska, lalu ulangi.' \
       'The packages cannot be installed, for the reason above. Check the connection to the npm registry and the disk, then try again.'
   fi
