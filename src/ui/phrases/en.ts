@@ -12,7 +12,7 @@ export const en: UiPhrases = {
   clearAll: 'Remove all filters',
   crumbs: 'Region trail',
   csv: 'CSV',
-  demoWorld: 'Demo world: names of people, dates and files here are invented.',
+  demoWorld: 'Demo world: the accounts and members here are invented. The regions and results are real.',
   done: 'done',
   download: 'Download',
   down: 'down',

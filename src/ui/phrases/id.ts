@@ -10,7 +10,7 @@ export const id = {
   clearAll: 'Hapus semua saringan',
   crumbs: 'Jejak wilayah',
   csv: 'CSV',
-  demoWorld: 'Dunia peragaan: nama orang, tanggal dan berkas di sini rekaan.',
+  demoWorld: 'Dunia peragaan: akun dan anggota organisasi di sini rekaan. Daerah dan hasil evaluasinya sungguhan.',
   done: 'selesai',
   download: 'Unduh',
   down: 'turun',

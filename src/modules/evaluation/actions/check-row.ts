@@ -115,7 +115,7 @@ function findRegion({ cells }: TableRow, regions: RegionFinder, faults: RowFault
   const coded = regions.byCode(typed)
   if (!coded) {
     const near = named ?? (name ? regions.nearest(String(name.value)) : undefined)
-    faults.push(say.regionUnknown(code.column, `dengan kode ${typed}`, near))
+    faults.push(say.regionUnknown(code.column, typed, near, 'code'))
     return undefined
   }
   if (named && named.code !== coded.code && named.level === coded.level) {

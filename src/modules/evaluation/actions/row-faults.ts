@@ -17,12 +17,17 @@ const clip = (text: unknown) => {
   return written.length > 60 ? `${written.slice(0, 59)}…` : written
 }
 
-export const regionUnknown = (column: string, typed: string, near: Region | undefined): RowFault =>
+export const regionUnknown = (
+  column: string,
+  typed: string,
+  near: Region | undefined,
+  by: 'code' | 'name' = 'name',
+): RowFault =>
   fault(
     'region-unknown',
     column,
-    `Tidak ada daerah ${clip(typed)}.${near ? ` Maksudnya ${near.name} (${near.code})?` : ' Tulis kodenya, misalnya 73.24.'}`,
-    `There is no region ${clip(typed)}.${near ? ` Do you mean ${near.name} (${near.code})?` : ' Write its code, for example 73.24.'}`,
+    `Tidak ada daerah ${by === 'code' ? 'dengan kode ' : ''}${clip(typed)}.${near ? ` Maksudnya ${near.name} (${near.code})?` : ' Tulis kodenya, misalnya 73.24.'}`,
+    `There is no region ${by === 'code' ? 'with code ' : ''}${clip(typed)}.${near ? ` Do you mean ${near.name} (${near.code})?` : ' Write its code, for example 73.24.'}`,
   )
 
 export const regionMissing = (): RowFault =>
@@ -46,7 +51,7 @@ export const regionTwice = (name: string, first: number): RowFault =>
     'region-twice',
     undefined,
     `${name} sudah ada di baris ${first}. Hapus salah satu baris.`,
-    `${name} stands in row ${first} already. Delete one of the rows.`,
+    `${name} is already in row ${first}. Delete one of the rows.`,
   )
 
 export const cellEmpty = (column: string): RowFault =>
@@ -195,7 +200,7 @@ export function indexNotReproduced(column: string, found: Extract<Reproduction, 
 }
 
 const roundings = {
-  'each-term-half-up-2': { id: 'tiap suku dibulatkan', en: 'each term is rounded' },
+  'each-term-half-up-2': { id: 'tiap sumbangan dibulatkan', en: 'each term is rounded' },
   'sum-half-up-2': { id: 'hanya jumlahnya dibulatkan', en: 'only the sum is rounded' },
 } as const
 
@@ -210,7 +215,7 @@ function arithmetic(working: IndexResult, language: 'id' | 'en'): string {
   }
   const rounded = working.terms.map(term => d(term.rounded)).join(' + ')
   return language === 'id'
-    ? `${terms}, tiap suku dibulatkan: ${rounded} = ${index}`
+    ? `${terms}, tiap sumbangan dibulatkan: ${rounded} = ${index}`
     : `${terms}, each term rounded: ${rounded} = ${index}`
 }
 

@@ -129,7 +129,9 @@ function Findings({ row, given, visit, retry, editable }: Omit<Props, 'ready'> &
       <ul>
         {row.faults.map(fault => (
           <li>
-            {fault.column && <span class="text-muted">{t.column(fault.column)} </span>}
+            {fault.column && !fault.sentence[lang].includes(fault.column) && (
+              <span class="text-muted">{t.column(fault.column)} </span>
+            )}
             {fault.sentence[lang]}
           </li>
         ))}

@@ -46,7 +46,7 @@ export const importId = {
   faulty: (count: string) =>
     `${count} baris salah. Perbaiki di berkasnya, lalu unggah lagi. Selama masih ada baris salah, tidak ada yang diterapkan.`,
   deviating: (count: string) =>
-    `${count} baris menyimpang dari hitungan aturan. Angka cetakan hanya diterima dengan alasan; indeks yang terbit tetap hitungan aturan, angka cetakan berdiri di sampingnya.`,
+    `${count} baris menyimpang dari hitungan aturan. Angka cetakan hanya diterima dengan alasan; indeks yang terbit tetap hitungan aturan, dan angka cetakan tampil di sampingnya.`,
   faultTitle: 'Baris yang perlu dilihat',
   faultCaption: 'Baris dengan kesalahan atau penyimpangan',
   row: 'Baris',

@@ -14,7 +14,7 @@ export async function confirmCode(caller: Caller, typed: string | undefined): Pr
       field: 'kode',
       sentence: {
         id: 'Tulis enam angka dari aplikasi Anda, atau satu kode cadangan seperti AbC12-dEf34.',
-        en: 'Write the six figures of your app, or one backup code like AbC12-dEf34.',
+        en: 'Enter the six digits of your app, or one backup code like AbC12-dEf34.',
       },
     })
   }
@@ -44,7 +44,7 @@ export async function confirmCode(caller: Caller, typed: string | undefined): Pr
       field: 'kode',
       sentence: {
         id: 'Kode ini tidak cocok. Kode berganti tiap 30 detik: tulis yang sedang tampil.',
-        en: 'This code does not match. It changes every 30 seconds: write the one shown now.',
+        en: 'This code does not match. It changes every 30 seconds: enter the one shown now.',
       },
     })
   }

@@ -12,7 +12,7 @@ export async function confirmSecondFactor(
     field: 'kode',
     sentence: {
       id: 'Kode ini tidak cocok. Tulis enam angka yang sedang tampil di aplikasi.',
-      en: 'This code does not match. Write the six figures that the app shows now.',
+      en: 'This code does not match. Enter the six digits that the app shows now.',
     },
   })
   if (!/^\d{6}$/.test(code)) throw wrong

@@ -38,7 +38,7 @@ export const invitationPage: Page = {
           <h1>{t.invitationTitle}</h1>
           <p class="lead mt-3">{t.invitationLead(t.roles[invitation.role], invitation.organisationName)}</p>
           <p class="mt-2 text-muted">
-            {t.invitationFor(invitation.email)} {t.waitingUntil(formatDate(invitation.expiresAt, visit.lang))}.
+            {t.invitationFor(invitation.email, formatDate(invitation.expiresAt, visit.lang))}
           </p>
           <Accept visit={visit} retry={retry} invitation={invitation} account={account} />
         </div>

@@ -102,7 +102,7 @@ export const id = {
   noAccount: 'Belum punya akun? Akun dibuat lewat undangan dari sekretariat daerah, kementerian atau kepala OPD Anda.',
   demoTitle: 'Akun peragaan',
   demoLead: (password: string) =>
-    `Dunia ini rekaan. Pilih satu peran untuk melihat Tudang dari tempat duduknya. Kata sandi semuanya: ${password}`,
+    `Orang-orang ini rekaan. Pilih satu peran untuk melihat Tudang dari tempat duduknya. Kata sandi semuanya: ${password}`,
   demoSignIn: (title: string) => `Masuk sebagai ${title}`,
 
   codeTitle: 'Kode dua langkah',
@@ -133,7 +133,7 @@ export const id = {
   changePassword: 'Ganti kata sandi',
   currentPassword: 'Kata sandi sekarang',
   newPassword: 'Kata sandi baru',
-  newPasswordHint: 'Paling pendek 10 huruf. Beberapa kata yang mudah Anda ingat sudah baik.',
+  newPasswordHint: 'Paling pendek 10 huruf atau tanda. Beberapa kata yang mudah Anda ingat sudah baik.',
   repeatPassword: 'Kata sandi baru, sekali lagi',
   secondFactorTitle: 'Kode dua langkah',
   secondFactorOn: 'Aktif. Setiap masuk dengan kata sandi diminta kode dari ponsel Anda.',
@@ -195,7 +195,7 @@ export const id = {
 
   invitationTitle: 'Undangan',
   invitationLead: (role: string, place: string) => `Anda diundang sebagai ${role} di ${place}.`,
-  invitationFor: (email: string) => `Undangan ini untuk ${email}.`,
+  invitationFor: (email: string, until: string) => `Undangan ini untuk ${email} dan berlaku sampai ${until}.`,
   invitationHasAccount: 'Surel ini sudah punya akun. Masuk dahulu, lalu kembali ke tautan ini untuk menerima.',
   invitationOtherAccount: (name: string) =>
     `Anda masuk sebagai ${name}, yang bukan pemilik surel ini. Keluar dahulu, lalu buka lagi tautan ini.`,
