@@ -15,7 +15,7 @@ export interface Sheet<Row> {
   rows: Iterable<Row> | AsyncIterable<Row>
 }
 
-export type SheetValue = string | number | bigint | undefined | null
+type SheetValue = string | number | bigint | undefined | null
 
 export interface SheetColumn<Row> {
   /** Head in CSV: small letters and underscores, the same in every language. */

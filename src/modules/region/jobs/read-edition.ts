@@ -62,7 +62,7 @@ export async function readEdition(folder: string, name?: string): Promise<Editio
 }
 
 /** Shape of db/reference/cohorts.json. */
-export interface CohortFile {
+interface CohortFile {
   sources: Record<string, string[]>
   cohorts: {
     year: number

@@ -4,7 +4,7 @@ import { packagedEdition, readEdition } from './read-edition.ts'
 
 export const regionImportTask = 'region.import'
 
-export interface RegionImportPayload {
+interface RegionImportPayload {
   /** Folder with provinces.csv, regencies.csv, districts.csv, villages.csv; the packaged edition when absent. */
   folder?: string
   /** Who asked for it; nobody when a new world is made. */

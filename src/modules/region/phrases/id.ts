@@ -95,5 +95,3 @@ export const id = {
   emptyBrowse: 'Daftar wilayah belum dimuat.',
   emptyBrowseReason: 'Pengelola sistem memuatnya sekali; sesudah itu semua daerah muncul di sini.',
 }
-
-export type RegionPhrases = typeof id
