@@ -13,13 +13,6 @@ interface Count {
   skipped: number
 }
 
-/** What we read of the reports of Vitest and Playwright. */
-interface Report {
-  numPassedTests: number
-  numFailedTests: number
-  stats: { expected: number; unexpected: number; flaky: number }
-}
-
 /** What Vitest and Playwright write, as far as it is counted. */
 interface Report {
   numPassedTests?: number
