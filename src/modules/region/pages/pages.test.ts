@@ -67,6 +67,7 @@ describe('/daerah/:code', () => {
 
   test('shows each level: province, district, village', async () => {
     expect(words((await text('/daerah/73')).html)).toContain('21 kabupaten, 3 kota, 313 kecamatan')
+    expect((await text('/daerah/73.24.04')).html).toContain('aria-label="Letak Malili di Kabupaten Luwu Timur"')
     expect(words((await text('/daerah/91.03.01')).html)).toContain('Distrik di Kab. Jayapura, Papua.')
     const village = words((await text('/daerah/73.24.04.1003')).html)
     expect(village).toContain('Malili Kelurahan di Malili, Kab. Luwu Timur, Sulawesi Selatan.')

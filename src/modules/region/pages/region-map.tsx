@@ -5,14 +5,17 @@ import { MapLocator, MapNumbered } from '#ui/map-locator.tsx'
 import type { Region } from '../model.ts'
 import { phrases } from '../phrases/index.ts'
 
-/** Where the regency of `path` lies in its province; nothing for a province or without an outline. */
+/** Where a regency lies in its province, or a district (also that of a village) in its regency; nothing without an outline. */
 export function WhereMap({ lang, path }: { lang: Language; path: readonly Region[] }) {
-  const [province, regency] = path
-  const drawing = province && provinceDrawing(province.code)
-  if (!drawing || !regency) return null
+  const [province, regency, district] = path
+  const place = district ?? regency
+  const around = district ? regency : province
+  if (!place || !around) return null
+  const drawing = around.level === 2 ? regencyDrawing(around.code) : provinceDrawing(around.code)
+  if (!drawing?.shapes.some(({ code }) => code === place.code)) return null
   return (
     <div class="only-wide no-print self-start [&_svg]:max-h-56">
-      <MapLocator drawing={drawing} highlight={regency.code} label={phrases(lang).mapOf(regency.name, province.name)} />
+      <MapLocator drawing={drawing} highlight={place.code} label={phrases(lang).mapOf(place.name, around.name)} />
     </div>
   )
 }
