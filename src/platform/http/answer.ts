@@ -13,7 +13,7 @@ export async function respond(
   problem?: Problem,
 ): Promise<Response> {
   if (view instanceof Response) return view
-  const html = await chrome.page(visit, view)
+  const html = await chrome.page(visit, problem ? { ...view, status: problem.status } : view)
   return visit.c.html(html, (problem?.status ?? view.status ?? 200) as 200, {
     ...view.headers,
     ...(problem?.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }),
