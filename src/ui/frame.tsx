@@ -20,6 +20,8 @@ export type PageFrame = {
   title: string
   /** Path and query of this page: marks the current link and is where the language and theme buttons come back to. */
   path: string
+  /** Address of the entry in the header that is lit, where the path does not say so: a year of the results is still "/". */
+  section?: string | undefined
   crumbs?: readonly Crumb[] | undefined
   /** At most five. */
   nav: readonly NavLink[]
@@ -46,7 +48,8 @@ const htmxConfig = JSON.stringify({ includeIndicatorStyles: false, allowEval: fa
 export function Frame(props: PageFrame & { children?: Child }) {
   const { lang, theme, title, crumbs, flash, islands = [] } = props
   const t = say(lang)
-  const hasCrumbs = crumbs !== undefined && crumbs.length > 0
+  // A trail of one entry only repeats the title.
+  const hasCrumbs = crumbs !== undefined && crumbs.length > 1
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -98,9 +101,9 @@ export function Frame(props: PageFrame & { children?: Child }) {
   )
 }
 
-function Band({ lang, nav, path, account, signInHref = '/masuk', theme }: PageFrame) {
+function Band({ lang, nav, path, section, account, signInHref = '/masuk', theme }: PageFrame) {
   const t = say(lang)
-  const here = currentLink(nav, path)
+  const here = currentLink(nav, section ?? path)
   const links = nav.map(({ href, label }) => (
     <a href={href} {...(href === here ? { 'aria-current': 'page' as const } : {})}>
       {label}
