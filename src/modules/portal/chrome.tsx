@@ -25,6 +25,7 @@ export function createChrome(modules: Module[]): Chrome {
           theme={theme !== undefined && themes.has(theme) ? (theme as Theme) : undefined}
           title={view.title}
           path={path}
+          section={view.section}
           crumbs={view.crumbs}
           nav={shownLinks(links, visit)}
           account={accountOf(visit)}

@@ -63,7 +63,7 @@ async function matching({ platform, lang }: Visit, edition: Edition, words: stri
   return exact.length === 1 ? exact : bare.length === 1 ? bare : free
 }
 
-export function compareHref(codes: readonly string[], edition: string): string {
+function compareHref(codes: readonly string[], edition: string): string {
   return `/bandingkan?${new URLSearchParams([...codes.map(code => ['daerah', code]), ['tahun', edition]])}`
 }
 

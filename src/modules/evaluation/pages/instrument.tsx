@@ -18,6 +18,7 @@ import type { StoredInstrument } from '../store/instruments.ts'
 import { Arithmetic } from './arithmetic.tsx'
 import { getInstrument } from './region-data.ts'
 import { smartKey } from './region-details.tsx'
+import { Whole } from './source.tsx'
 import { editionWord, exact, sourceWords } from './words.ts'
 import { findWorkedExample, type WorkedExample } from './worked-example.ts'
 
@@ -150,7 +151,7 @@ function InShort({
                 },
               ]
             : []),
-          { label: t.source, value: <span class="font-normal">{sourceWords(source, lang)}</span> },
+          { label: t.source, value: <Whole words={sourceWords(source, lang)} /> },
           { label: t.hash, value: <span class="hash">{stored.sha256}</span> },
         ]}
       />

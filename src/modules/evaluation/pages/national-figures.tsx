@@ -11,6 +11,8 @@ export interface NationalFigures {
   /** The year a change is counted from. */
   before: string
   changes: { computed: number; printedOnly: number }
+  /** Added to links to a region: the year when it is not the latest. */
+  year: string
 }
 
 /** The four leading numbers of an edition, and one sentence that says how far its changes can be trusted. */
@@ -37,7 +39,7 @@ export function NationalFigureRow({ lang, figures }: { lang: Language; figures: 
             number: highest ? score(highest, lang) : '–',
             line:
               first && top.length === 1 ? (
-                <a class="a" href={`/daerah/${first.regionCode}/evaluasi`}>
+                <a class="a" href={`/daerah/${first.regionCode}/evaluasi${figures.year}`}>
                   {first.regionName}
                 </a>
               ) : (

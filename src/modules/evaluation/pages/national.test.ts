@@ -22,6 +22,11 @@ test('the front page leads with the latest edition and its honest figures', asyn
   expect(words).toContain('Sumber: Surat Kementerian Kominfo B-1384/DJAI/AI.01.04/12/2023')
 })
 
+test('every edition lights the same entry of the header', async () => {
+  for (const path of ['/', '/hasil/2022'])
+    expect(await read(path)).toContain('<a href="/" aria-current="page">Hasil</a>')
+})
+
 test('the edition of 2022 says that its changes are not shown rather than showing zero', async () => {
   const words = wordsOf(await read('/hasil/2022'))
   expect(words).toContain('42 kabupaten dan kota masuk daftar evaluasi. 38 hadir, 4 tidak.')

@@ -114,7 +114,7 @@ async function nationalView(visit: Visit, edition: Edition, editions: readonly E
           />
         )}
       </div>
-      <NationalFigureRow lang={lang} figures={{ rows, absent: absent.length, before, changes }} />
+      <NationalFigureRow lang={lang} figures={{ rows, absent: absent.length, before, changes, year }} />
       <NationalMap lang={lang} edition={{ id: edition.id, word }} rows={rows} latest={latest} />
       <section class="sec" aria-labelledby="peringkat">
         <h2 id="peringkat">{t.ranking}</h2>

@@ -1,4 +1,4 @@
-export interface RadarAxis {
+interface RadarAxis {
   label: string
   /** As written for people: "3,60". */
   words: string

@@ -37,15 +37,7 @@ export async function getExplained(
 }
 
 /** Described field by field in its own `fields`. Top level holds what `tudang score FILE` reads. */
-export function recomputeFile({
-  result,
-  instrument,
-  working,
-  change,
-  before,
-  beforeInstrument,
-  questions,
-}: ExplainedResult) {
+function recomputeFile({ result, instrument, working, change, before, beforeInstrument, questions }: ExplainedResult) {
   const { content } = instrument
   const byQuestion = hasQuestions(content) && Object.keys(questions).length > 0
   const dimensions = Object.fromEntries(content.dimensions.map(({ code }) => [code, result.scores[code] ?? null]))

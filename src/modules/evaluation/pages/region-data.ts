@@ -32,7 +32,7 @@ export async function getRegionPlace(sql: Sql, code: string): Promise<RegionPlac
   }
 }
 
-export interface ResultWithInstrument {
+interface ResultWithInstrument {
   result: Result
   edition: Edition
   instrument: StoredInstrument

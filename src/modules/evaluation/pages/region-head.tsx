@@ -10,7 +10,7 @@ import type { RegionPlace } from './region-data.ts'
 import { count, groupWords } from './words.ts'
 
 /** "2.734.623 jiwa, 3.474 km², 33 kecamatan. Anggota gerakan sejak 2021. Kelompok …" */
-export function factLine(place: RegionPlace, group: string | undefined, lang: Language): string {
+function factLine(place: RegionPlace, group: string | undefined, lang: Language): string {
   const t = phrases(lang).result
   const { people, areaKm2 } = place.region
   const facts = [

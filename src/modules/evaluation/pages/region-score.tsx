@@ -54,7 +54,7 @@ export function ScoreLead({ lang, found }: { lang: Language; found: RegionResult
               <Delta change={result.change} lang={lang} />
             )}
             {result.change !== null && result.improvementBasis !== 'computed' && (
-              <small class="block">{phrases(lang).national.printedMark}</small>
+              <small class="block text-sm">{phrases(lang).national.printedMark}</small>
             )}
           </dd>
         </div>

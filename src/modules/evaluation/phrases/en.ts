@@ -17,7 +17,7 @@ export const en: typeof id = {
     'quick-wins': 'Quick wins',
     collaboration: 'Collaboration',
   },
-  dimensionHead: { collaboration: 'Collab.' },
+  dimensionHead: { baseline: 'Baseline', collaboration: 'Collab.' },
   edition: (year, part) => (part === undefined ? `${year}` : `${year} stage ${part}`),
   years: 'Year of evaluation',
   region: 'Region',

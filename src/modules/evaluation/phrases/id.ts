@@ -18,7 +18,7 @@ export const id = {
     collaboration: 'Kerja sama',
   } as Record<string, string>,
   /** For the narrow heads of the ranking. */
-  dimensionHead: { baseline: 'Awal' } as Record<string, string>,
+  dimensionHead: { baseline: 'Awal', collaboration: 'Kerja sama' } as Record<string, string>,
   edition: (year: number, part: string | undefined) => (part === undefined ? `${year}` : `${year} tahap ${part}`),
   years: 'Tahun evaluasi',
   region: 'Daerah',
