@@ -65,6 +65,19 @@ describe('two-step codes', () => {
     expect(again.status).toBe(410)
   })
 
+  test('are accepted once: whoever read one over a shoulder comes too late', async () => {
+    const { key } = await setUpCodes('sekretariat-luwu-timur')
+    const [first, second] = [await half('sekretariat-luwu-timur'), await half('sekretariat-luwu-timur')]
+    const code = codeOf(key)
+    const answers = await Promise.all([first, second].map(cookie => world.post('/masuk/kode', { kode: code }, cookie)))
+    expect(answers.map(answer => answer.status).sort()).toEqual([303, 422])
+    const late = answers.find(answer => answer.status === 422)
+    expect(await textOf(late ?? new Response())).toContain('baru saja dipakai')
+    const waiting = answers[0]?.status === 422 ? first : second
+    const next = await world.post('/masuk/kode', { kode: codeOf(key, Date.now() + 30_000) }, waiting)
+    expect(next.status).toBe(303)
+  })
+
   test('give way to a backup code, once', async () => {
     const { backup } = await setUpCodes('asesor-satu')
     const first = await half('asesor-satu')

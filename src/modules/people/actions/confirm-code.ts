@@ -1,12 +1,16 @@
 import { invalid, Problem } from '#kit/problem.ts'
+import { tokenSetBy } from '#platform/auth/auth.ts'
+import { findActor } from '../store/actor.ts'
+import { claimCode } from '../store/session.ts'
 import { throughAuth, type Caller } from './caller.ts'
 
 /**
  * The second step of signing in: six figures of the app, or one of the backup codes, which then is spent. Returns the
- * cookies of the session. Throws `invalid` for a wrong code, `too-many` after ten wrong ones, and `expired` when the first
- * step is more than ten minutes ago or five codes were wrong.
+ * cookies of the session. Throws `invalid` for a wrong code or one that was just used, `too-many` after ten wrong ones, and
+ * `expired` when the first step is more than ten minutes ago or five codes were wrong.
  */
 export async function confirmCode(caller: Caller, typed: string | undefined): Promise<string[]> {
+  const { platform } = caller
   const code = (typed ?? '').replace(/\s+/g, '')
   const figures = /^\d{6}$/.test(code)
   if (!figures && !/^[A-Za-z0-9]{5}-[A-Za-z0-9]{5}$/.test(code)) {
@@ -21,7 +25,21 @@ export async function confirmCode(caller: Caller, typed: string | undefined): Pr
   const call = { body: { code }, headers: caller.headers, asResponse: true } as const
   const answer = await throughAuth(
     caller,
-    auth => (figures ? auth.api.verifyTOTP(call) : auth.api.verifyBackupCode(call)),
+    async (auth, tx) => {
+      if (!figures) return await auth.api.verifyBackupCode(call)
+      const response = await auth.api.verifyTOTP(call)
+      const account = await findActor(tx, (await tokenSetBy(platform, response)) ?? '', platform.clock.now())
+      if (account?.accountId !== undefined && !(await claimCode(tx, account.accountId, code, platform.clock.now()))) {
+        throw invalid({
+          field: 'kode',
+          sentence: {
+            id: 'Kode ini baru saja dipakai. Tunggu kode berikutnya, paling lama 30 detik.',
+            en: 'This code was used a moment ago. Wait for the next one, 30 seconds at most.',
+          },
+        })
+      }
+      return response
+    },
     result => ({
       event: result.ok ? 'people.session.started' : 'people.session.refused',
       subject: { kind: 'account', id: 'unknown' },

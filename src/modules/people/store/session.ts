@@ -98,3 +98,22 @@ export async function findPendingSecondFactor(
 export async function markSecondFactorStarted(tx: Tx, accountId: string, now: Date): Promise<void> {
   await tx.updateTable('people.two_factor').set({ started_at: now }).where('account_id', '=', accountId).execute()
 }
+
+/**
+ * Notes that the account has used this code; false when it was used in the last two minutes. Locks the account until the
+ * end of the transaction, so that of two answers with one code only the first counts (RFC 6238 §5.2).
+ */
+export async function claimCode(tx: Tx, accountId: string, code: string, now: Date): Promise<boolean> {
+  await tx.selectFrom('people.account').select('id').where('id', '=', accountId).forUpdate().execute()
+  const identifier = `used-code-${accountId}-${code}`
+  const used = await tx
+    .selectFrom('people.verification')
+    .select('id')
+    .where('identifier', '=', identifier)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  if (used) return false
+  const expires_at = new Date(now.getTime() + 120_000)
+  await tx.insertInto('people.verification').values({ identifier, value: accountId, expires_at }).execute()
+  return true
+}
