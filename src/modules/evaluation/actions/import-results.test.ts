@@ -86,7 +86,10 @@ test('a region that does not exist is reported by row and name, with the nearest
     ['Kabupaten Badung', 'region-unknown'],
     ['Kota Surakrta', 'region-unknown'],
   ])
-  expect(report.rows[0]?.faults[0]?.sentence.id).toContain('51.99')
+  expect(report.rows[0]?.faults[0]?.sentence).toEqual({
+    id: 'Tidak ada daerah dengan kode 51.99. Maksudnya Kabupaten Badung (51.03)?',
+    en: 'There is no region with code 51.99. Do you mean Kabupaten Badung (51.03)?',
+  })
   expect(report.rows[1]?.faults[0]?.sentence.id).toContain('Kota Surakarta (33.72)')
 })
 
