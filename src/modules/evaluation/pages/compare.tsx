@@ -40,7 +40,12 @@ export const comparePage: Page = {
       ...new Set((c.req.queries('daerah') ?? []).filter(code => isRegionCode(code) && levelOf(code) === 2)),
     ]
     const codes = asked.slice(0, most)
-    const words = c.req.query('tambah')?.trim().slice(0, 100) ?? ''
+    const words =
+      c.req
+        .query('tambah')
+        ?.replace(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 100) ?? ''
     const matches = words === '' || codes.length === most ? [] : await matching(visit, edition, words, codes)
     const [only] = matches
     if (only && matches.length === 1) return c.redirect(compareHref([...codes, only.regionCode], edition.id), 303)

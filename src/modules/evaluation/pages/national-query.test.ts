@@ -22,6 +22,11 @@ test('what an address cannot mean is left out', () => {
   expect(query).toEqual(readNationalQuery({}))
 })
 
+test('signs that no name has are taken out of a search', () => {
+  expect(readNationalQuery({ q: ' kota\u0000\t bandung\n' }).q).toBe('kota bandung')
+  expect(readNationalQuery({ q: '\u0000' }).q).toBeUndefined()
+})
+
 test('every filter survives in the address of the next page, and a place only where it is given', () => {
   const query = readNationalQuery({
     q: 'kota  b',

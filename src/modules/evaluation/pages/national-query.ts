@@ -26,7 +26,11 @@ export function readNationalQuery(given: Record<string, string | undefined>): Na
   const sort = filled(given['urut'], /^(indeks|beda|nama)$/) as SortWord | undefined
   const cohort = filled(given['kohor'], /^20\d\d$/)
   return {
-    q: given['q']?.replace(/\s+/g, ' ').trim().slice(0, 100) || undefined,
+    q:
+      given['q']
+        ?.replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim()
+        .slice(0, 100) || undefined,
     province: filled(given['provinsi'], /^\d\d$/),
     group: filled(given['kelompok'], /^[a-z][a-z0-9-]{0,39}$/),
     cohort: cohort === undefined ? undefined : Number(cohort),
