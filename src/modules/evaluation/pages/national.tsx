@@ -4,7 +4,6 @@ import { listCohorts, shortName } from '#modules/region/index.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Empty } from '#ui/empty.tsx'
-import { FilterBar } from '#ui/filter-bar.tsx'
 import { Pager } from '#ui/pager.tsx'
 import { Seg } from '#ui/switch-links.tsx'
 import { mayImportResults, mayReadResults } from '../access.ts'
@@ -12,21 +11,13 @@ import { phrases } from '../phrases/index.ts'
 import { countChanges } from '../store/change-counts.ts'
 import { type Edition, listEditions } from '../store/editions.ts'
 import { countResults, listFilterChoices, listMapValues, listResults } from '../store/list-results.ts'
+import { cohortYears, Filters } from './national-filters.tsx'
 import { NationalFigureRow } from './national-figures.tsx'
 import { NationalMap } from './national-map.tsx'
-import {
-  filterOf,
-  isFiltered,
-  listOf,
-  nationalHref,
-  type NationalQuery,
-  pageSize,
-  readNationalQuery,
-  type SortWord,
-} from './national-query.ts'
+import { filterOf, listOf, nationalHref, type NationalQuery, pageSize, readNationalQuery } from './national-query.ts'
 import { NationalTable } from './national-table.tsx'
 import { Source } from './source.tsx'
-import { byName, count, editionBefore, editionWord, groupWord, groupWords } from './words.ts'
+import { byName, count, editionBefore, editionWord, groupWords } from './words.ts'
 
 /** The latest edition, at the address that people type. */
 export const frontPage: Page = {
@@ -181,97 +172,6 @@ function countWords({ lang }: Visit, query: NationalQuery, shown: number, found:
   // The number of a page deep in the list comes from its own link; a link that was made up gets no range.
   if (first !== (query.page === 1) || from + shown - 1 > found) return t.countAll(count(found, lang))
   return t.countPart(count(from, lang), count(from + shown - 1, lang), count(found, lang))
-}
-
-/** Years in which the regions of an edition entered the programme, with how many of them. */
-function cohortYears(
-  cohorts: readonly { regionCode: string; year: number }[],
-  rows: readonly { regionCode: string }[],
-): Map<number, number> {
-  const listed = new Set(rows.map(({ regionCode }) => regionCode))
-  const years = new Map<number, number>()
-  for (const { regionCode, year } of cohorts) if (listed.has(regionCode)) years.set(year, (years.get(year) ?? 0) + 1)
-  return years
-}
-
-interface FiltersProps {
-  visit: Visit
-  path: string
-  query: NationalQuery
-  choices: Awaited<ReturnType<typeof listFilterChoices>>
-  cohorts: ReadonlyMap<number, number>
-}
-
-function Filters({ visit: { lang }, path, query, choices, cohorts }: FiltersProps) {
-  const t = phrases(lang).national
-  const province = choices.provinces.find(({ code }) => code === query.province)
-  const active = [
-    query.q !== undefined && { label: t.filterSearch(query.q), change: { q: undefined } },
-    query.province !== undefined && {
-      label: shortName(province?.name ?? query.province),
-      change: { province: undefined },
-    },
-    query.group !== undefined && { label: groupWord(query.group, lang), change: { group: undefined } },
-    query.cohort !== undefined && { label: t.cohortOf(query.cohort), change: { cohort: undefined } },
-  ].filter(one => one !== false)
-  return (
-    <FilterBar
-      lang={lang}
-      action={`${path}#peringkat`}
-      search={{ name: 'q', label: t.search, value: query.q }}
-      selects={[
-        {
-          name: 'provinsi',
-          label: t.province,
-          value: query.province,
-          options: [
-            { value: '', label: t.allProvinces },
-            ...choices.provinces.map(one => ({
-              value: one.code,
-              label: t.counted(shortName(one.name), count(one.count, lang)),
-            })),
-          ],
-        },
-        {
-          name: 'kelompok',
-          label: t.group,
-          value: query.group,
-          options: [
-            { value: '', label: t.allGroups },
-            ...choices.groups.map(one => ({
-              value: one.code,
-              label: t.counted(groupWord(one.code, lang), count(one.count, lang)),
-            })),
-          ],
-        },
-        {
-          name: 'kohor',
-          label: t.cohort,
-          value: query.cohort?.toString(),
-          options: [
-            { value: '', label: t.allCohorts },
-            ...[...cohorts]
-              .sort(([a], [b]) => a - b)
-              .map(([year, regions]) => ({
-                value: String(year),
-                label: t.counted(String(year), count(regions, lang)),
-              })),
-          ],
-        },
-        {
-          name: 'urut',
-          label: t.sort,
-          value: query.sort,
-          options: (Object.keys(t.sorts) as SortWord[]).map(value => ({ value, label: t.sorts[value] })),
-        },
-      ]}
-      active={active.map(({ label, change }) => ({
-        label,
-        removeHref: `${nationalHref(path, query, change)}#peringkat`,
-      }))}
-      clearHref={isFiltered(query) ? `${path}#peringkat` : undefined}
-    />
-  )
 }
 
 interface AbsentProps {
