@@ -102,7 +102,7 @@ test('a change that is only printed carries a mark and the reason', async () => 
   const html = await read('/hasil/2023')
   expect(rowsOf(html)[0]?.at(-1)).toBe('naik 0,04 * , tercetak, tidak dihitung ulang')
   expect(rowsOf(html)[4]?.at(-1)).toBe('naik 0,25')
-  expect(wordsOf(html)).toContain('Tanda * : beda dikutip dari laporan')
+  expect(wordsOf(html)).toContain('Tanda * berarti beda dikutip dari laporan')
 })
 
 test('a search that finds nothing says what to do, and is shown as text', async () => {

@@ -69,7 +69,7 @@ export const en: typeof id = {
     },
     ranking: 'Ranking',
     rankNoteTwo:
-      'Two groups are scored with different weights: the priority tourism areas and IKN use another instrument than regular regions. The numbers below span both; compare within one group.',
+      'Two groups are scored with different weights: priority tourism areas and IKN use a different instrument from regular regions. The numbers below span both; compare within one group.',
     rankNoteOne: 'All regions below are scored with the same instrument.',
     rankNoteGroup: group => `Numbers are ranks within: ${group}.`,
     search: 'Find a region',
@@ -98,11 +98,11 @@ export const en: typeof id = {
       computed: 'none',
     },
     printedNote: before =>
-      `The sign * : the change is quoted from the report and cannot be recomputed yet, because that region’s scores of ${before} are not in Tudang.`,
+      `An asterisk (*) means that the change is quoted from the report and cannot be recomputed yet, because that region’s scores of ${before} are not in Tudang.`,
     next: count => `Next ${count}`,
     previous: count => `Previous ${count}`,
     page: (page, pages) => `Page ${page} of ${pages}`,
-    nobody: 'No region fits.',
+    nobody: 'No region matches.',
     nobodyWhy: 'Use fewer filters, or check how the name is spelt.',
     nobodyDo: 'Show all regions',
     absentHead: count => `${count} regions were absent`,
@@ -133,7 +133,7 @@ export const en: typeof id = {
     tabs: 'Parts of the region',
     summary: 'Overview',
     dimensions: count => `${count} dimensions of the evaluation, scale 0 to 4.`,
-    newDimension: (name, edition) => `${name} is scored since ${edition}.`,
+    newDimension: (name, edition) => `${name} has been scored since ${edition}.`,
     otherWeights: before => `Weights of ${before} differ.`,
     allUp: weakest => `All dimensions up, ${weakest} weakest`,
     allDown: weakest => `All dimensions down, ${weakest} weakest`,
@@ -161,7 +161,7 @@ export const en: typeof id = {
       'sum-half-up-2':
         'Each dimension’s score is multiplied by its weight, and the products are added. The sum is rounded once, at the end, to two decimals; an exact half goes up.',
       'each-term-half-up-2':
-        'Each dimension’s score is multiplied by its weight. Each contribution is first rounded to two decimals, an exact half up; only then they are added.',
+        'Each dimension’s score is multiplied by its weight. Each contribution is first rounded to two decimals, an exact half up; only then are they added.',
     },
     roundedTo: index => `rounded ${index}`,
     formula: (terms, sum) => `${terms} = ${sum}`,
@@ -176,7 +176,7 @@ export const en: typeof id = {
     same: change => `unchanged ${change}`,
     changeFormula: (now, before, change) => `${now} − ${before} = ${change}`,
     changeComputed: (now, before) =>
-      `The change is the index of ${now} less the index of ${before}, each rounded once at the end.`,
+      `The change is the index of ${now} minus the index of ${before}, each rounded once at the end.`,
     printedChange: (change, before) =>
       `The change ${change} is quoted from the report. This region’s dimension scores of ${before} are not in Tudang yet, so it cannot be recomputed.`,
     noChangeTitle: 'Why is there no change?',
@@ -226,7 +226,7 @@ export const en: typeof id = {
     noResultWhy: editions =>
       `The official tables that are loaded (${editions}) do not name this region. Regions outside the movement are not evaluated.`,
     noResultMember: (editions, year) =>
-      `The region is a member since ${year}, but the official tables that are loaded (${editions}) do not name it. When its result is published in another letter, the ministry secretariat can load it.`,
+      `The region has been a member since ${year}, but the official tables that are loaded (${editions}) do not name it. If its result was published in another letter, the ministry secretariat can load it.`,
     noResultDo: 'See the evaluated regions',
     wrongLevelFact: 'Regencies and cities are evaluated.',
     wrongLevelProvince: (count, edition) =>
@@ -251,12 +251,12 @@ export const en: typeof id = {
     meansTitle: 'What absent means',
     means: [
       'The region has no index and no rank. The national mean is computed without it.',
-      'Absent is not the lowest score. Counting it as zero would lower the national mean without ground.',
-      'Membership of the movement is not lost by it; what breaks is the comparison from year to year.',
+      'Absent is not the lowest score. Counting it as zero would lower the national mean for no reason.',
+      'Membership in the movement is not lost; only the comparison from year to year is broken.',
     ],
     historyTitle: 'From preparation to absence',
     historyNote: 'What open sources record.',
-    historyPlain: 'Its way in the movement',
+    historyPlain: 'Its path in the movement',
     historySource: marks => `Source: ${marks}`,
     absentLine: 'Printed as 0.00 in every part of the official report. The reason is not recorded.',
     attention: 'needs attention',
@@ -266,7 +266,7 @@ export const en: typeof id = {
     needs: [
       ['A masterplan and its regulation', 'Check that it still fits the current medium-term plan (RPJMD).'],
       ['Council, executing team and forum', 'Renew their decree when office holders change.'],
-      ['One data officer in each department', 'Who answers the questions and prepares the evidence.'],
+      ['One data officer in each department', 'They answer the questions and prepare the evidence.'],
       ['Quick wins that still run', 'Sort: which go on, which must change. Add their risk management.'],
       ['Evidence for each programme', 'Documents, photos and links; collected once, used every year.'],
       ['An impact survey of citizens', 'Since 2023, 50 respondents are asked for each dimension.'],

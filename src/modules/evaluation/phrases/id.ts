@@ -100,7 +100,7 @@ export const id = {
       computed: 'tidak ada',
     },
     printedNote: (before: string) =>
-      `Tanda * : beda dikutip dari laporan dan belum dapat dihitung ulang, karena nilai ${before} daerah itu belum ada di Tudang.`,
+      `Tanda * berarti beda dikutip dari laporan dan belum dapat dihitung ulang, karena nilai ${before} daerah itu belum ada di Tudang.`,
     next: (count: string) => `${count} berikutnya`,
     previous: (count: string) => `${count} sebelumnya`,
     page: (page: string, pages: string) => `Halaman ${page} dari ${pages}`,

@@ -3,8 +3,8 @@ import type { importId } from './import-id.ts'
 export const importEn: typeof importId = {
   title: 'Import results',
   lead: 'Upload a published table of results. Each row is checked by the rule of its instrument. Nothing is published before you press Apply.',
-  file: 'File with the table',
-  fileHint: 'XLSX, CSV (UTF-8) or JSON. At most 10 MB and 5,000 rows. Numbers with a point: 3.50.',
+  file: 'Results table',
+  fileHint: 'XLSX, CSV (UTF-8) or JSON. At most 10 MB and 5,000 rows. Write numbers with a point: 3.50.',
   fileMissing: 'Choose the file with the table.',
   template: 'Empty template',
   templateCsv: 'CSV',
@@ -14,7 +14,7 @@ export const importEn: typeof importId = {
   editionWrong: 'Write the year with four digits, for example 2023.',
   source: 'Letter or document',
   sourceHint: 'For example: letter of the ministry B-1384/DJAI/AI.01.04/12/2023 of 4 December 2023.',
-  sourceMissing: 'Write which letter or document holds this table.',
+  sourceMissing: 'Name the letter or document that contains this table.',
   sourceLong: 'At most 500 characters.',
   check: 'Check the file',
   past: 'Past imports',
@@ -47,7 +47,7 @@ export const importEn: typeof importId = {
   faulty: count =>
     `${count} rows are wrong. Correct them in the file and upload it again. While a row is wrong, nothing is applied.`,
   deviating: count =>
-    `${count} rows deviate from what the rule gives. A printed figure is accepted with a reason only; the published index is still the computed one, with the printed figure beside it.`,
+    `${count} rows deviate from what the rule gives. A printed figure is accepted only with a reason; the published index is still the computed one, with the printed figure beside it.`,
   faultTitle: 'Rows to look at',
   faultCaption: 'Rows with faults or deviations',
   row: 'Row',
@@ -74,7 +74,7 @@ export const importEn: typeof importId = {
   noImport: 'There is no such import. See the list at /hasil/impor.',
   next: 'Next rows',
   previous: 'Previous rows',
-  readOnly: 'You see this as an auditor: everything can be read, nothing changed.',
+  readOnly: 'You are viewing this as an auditor: you can read everything and change nothing.',
   fault: {
     'region-unknown': 'no such region',
     'region-missing': 'no region named',
@@ -94,6 +94,6 @@ export const importEn: typeof importId = {
     'absent-with-scores': 'absent but scored',
     'index-not-reproduced': 'index not reproduced',
     'improvement-not-reproduced': 'change not reproduced',
-    'improvement-without-ground': 'change without ground',
+    'improvement-without-ground': 'change without basis',
   },
 }
