@@ -62,7 +62,7 @@ describe('/daerah/:code', () => {
     expect(words(html)).toMatch(
       /Malili District in Kab\. Luwu Timur, Sulawesi Selatan\. \d+ villages, 1 urban village\./,
     )
-    expect(words(html)).toContain('Part of Kab. Luwu Timur, in the programme since 2018.')
+    expect(words(html)).toContain('Part of Kab. Luwu Timur, a member of the movement since 2018.')
   })
 
   test('shows each level: province, district, village', async () => {
