@@ -36,6 +36,7 @@ export function Bars({ lang, chosen, word }: Props) {
   ]
   const scored = chosen.filter(one => one.result?.tookPart)
   const others = chosen.filter(one => !one.result?.tookPart)
+  if (scored.length === 0) return null
   return (
     <section class="sec !pt-6" aria-labelledby="batang">
       <h2 id="batang">{t.bars}</h2>

@@ -20,6 +20,12 @@ test('regions stand side by side; the absent and the unlisted as such', async ()
   expect(words).not.toContain('0,00')
 })
 
+test('where nobody took part there are no bars, only the words', async () => {
+  const html = await read('/bandingkan?daerah=73.24&daerah=73.22&tahun=2023')
+  expect(wordsOf(html)).not.toContain('Dimensi demi dimensi')
+  expect(wordsOf(html)).toContain('tidak hadir')
+})
+
 test('each region can be taken away by a link that keeps the others and the year', async () => {
   const html = await read('/bandingkan?daerah=35.07&daerah=34.71&tahun=2022')
   expect(html).toContain('href="/bandingkan?daerah=34.71&amp;tahun=2022"')
