@@ -89,7 +89,6 @@ export function openDatabase(
     // lent out and silent. The next query fails or opens a new one.
     pool.on('error', () => undefined)
     pool.on('connect', client => void client.on('error', () => undefined))
-    pool.on('connect', client => client.on('error', () => undefined))
     const sql = new Kysely<DB>({
       dialect: new PostgresDialect({ pool }),
       log: event => {

@@ -2,10 +2,9 @@ import { decimal } from '#kit/decimal.ts'
 import type { Sql } from '#platform/db/database.ts'
 import { improvement, type Improvement, type PublishedRow } from '../rules/improvement.ts'
 import { type IndexResult, scoreIndex, scoringRule } from '../rules/score-index.ts'
-import { findEdition } from '../store/editions.ts'
+import { listEditions } from '../store/editions.ts'
 import { findInstrument, type StoredInstrument } from '../store/instruments.ts'
-import { findQuestionScores, findResult, listRemarks, type Remark, type Result } from '../store/results.ts'
-import { findTokenOfResult, type VerificationToken } from '../store/tokens.ts'
+import { findDetails, listResultsOfRegion, type Remark, type Result } from '../store/results.ts'
 
 /** A result with everything that led to it. */
 export interface ExplainedResult {
@@ -19,16 +18,22 @@ export interface ExplainedResult {
   beforeInstrument: StoredInstrument | undefined
   questions: Record<string, string>
   remarks: Remark[]
-  token: VerificationToken | undefined
+  /** Token of the result’s present sheet. */
+  token: string | undefined
 }
 
-/** A result with its arithmetic done again by the rules; undefined when the region has none in the edition. */
+/** A result with its arithmetic done again by the rules; undefined when the region has none. Three statements. */
 export async function explainResult(sql: Sql, edition: string, code: string): Promise<ExplainedResult | undefined> {
-  const result = await findResult(sql, edition, code)
+  const [results, editions, details] = await Promise.all([
+    listResultsOfRegion(sql, code),
+    listEditions(sql),
+    findDetails(sql, edition, code),
+  ])
+  const result = results.find(one => one.edition === edition)
   if (!result) return undefined
+  const previous = editions.find(one => one.id === edition)?.previousId
+  const before = previous === undefined ? undefined : results.find(one => one.edition === previous)
   const instrument = await getInstrument(sql, result.instrumentId)
-  const previous = (await findEdition(sql, edition))?.previousId
-  const before = previous === undefined ? undefined : await findResult(sql, previous, code)
   const beforeInstrument = before && (await getInstrument(sql, before.instrumentId))
   const now = published(result, instrument)
   return {
@@ -38,9 +43,7 @@ export async function explainResult(sql: Sql, edition: string, code: string): Pr
     change: improvement(now, before && beforeInstrument && published(before, beforeInstrument)),
     before,
     beforeInstrument,
-    questions: await findQuestionScores(sql, edition, code),
-    remarks: await listRemarks(sql, edition, code),
-    token: await findTokenOfResult(sql, edition, code),
+    ...details,
   }
 }
 

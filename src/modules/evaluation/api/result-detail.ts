@@ -37,7 +37,7 @@ export function resultDetailJson(explained: ExplainedResult, publicUrl: string):
           }
         : null,
     remarks,
-    verification: token ? `${publicUrl}/v/${token.token}` : null,
+    verification: token ? `${publicUrl}/v/${token}` : null,
   }
 }
 

@@ -24,7 +24,7 @@ export const sheetPage: Page = {
     const { token, result } = explained
     if (!edition || !token) throw notFound(phrases('id').national.noEdition(id), phrases('en').national.noEdition(id))
     const groupSize = await countResults(sql, { edition: id, group: result.group, tookPart: true })
-    const address = `${platform.config.publicUrl}/v/${token.token}`
+    const address = `${platform.config.publicUrl}/v/${token}`
     const bytes = renderPdf(template, sheetData({ explained, edition, editions, groupSize, address }))
     return pdfResponse(bytes, `lembar-${code}-${id}`)
   },

@@ -46,15 +46,24 @@ export async function listInstruments(sql: Sql | Tx): Promise<StoredInstrument[]
   return rows.map(fromRow)
 }
 
-/** A published instrument; undefined when there is none with this id. */
+/** A published instrument never changes (a trigger sees to it): read once, it serves as long as its database is open. */
+const kept = new WeakMap<Sql | Tx, Map<string, StoredInstrument>>()
+
+/** A published instrument, not to be changed by the caller; undefined when there is none with this id. */
 export async function findInstrument(sql: Sql | Tx, id: string): Promise<StoredInstrument | undefined> {
+  const known = kept.get(sql)?.get(id)
+  if (known) return known
   const row = await sql
     .selectFrom('evaluation.instrument')
     .select(columns)
     .where('id', '=', id)
     .where('state', '=', 'published')
     .executeTakeFirst()
-  return row && fromRow(row)
+  if (!row) return undefined
+  const found = fromRow(row)
+  // What a transaction reads may still be rolled back, so only what is read outside of one is kept.
+  if (!sql.isTransaction) kept.set(sql, (kept.get(sql) ?? new Map<string, StoredInstrument>()).set(id, found))
+  return found
 }
 
 /** SHA-256 of every stored instrument by id, drafts too. */

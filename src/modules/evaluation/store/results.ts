@@ -137,11 +137,21 @@ export async function withScores(sql: Sql | Tx, results: Result[]): Promise<Resu
 /** `= any ($1)`: one parameter however many codes. */
 const anyOf = (codes: readonly string[]) => query<string>`any (${codes}::text[])`
 
+/** Scores by dimension code as one JSON value; each score keeps its own text. */
+const scoresOfRow = query<Record<string, string> | null>`(
+  select jsonb_object_agg(d.dimension_code, d.score::text) from evaluation.result_dimension d
+  where d.region_code = r.region_code and d.edition_id = r.edition_id)`.as('scores')
+
 const selectResults = (sql: Sql | Tx) =>
   sql
     .selectFrom('evaluation.result as r')
     .innerJoin('region.region as p', 'p.region_code', 'r.province_code')
-    .select(resultColumns)
+    .select([...resultColumns, scoresOfRow])
+
+const withOwnScores = (row: ResultRow & { scores: Record<string, string> | null }): Result => ({
+  ...resultFromRow(row),
+  scores: row.scores ?? {},
+})
 
 /** The result of a region in an edition, with its scores. */
 export async function findResult(sql: Sql | Tx, edition: string, regionCode: string): Promise<Result | undefined> {
@@ -149,10 +159,10 @@ export async function findResult(sql: Sql | Tx, edition: string, regionCode: str
     .where('r.region_code', '=', regionCode)
     .where('r.edition_id', '=', edition)
     .executeTakeFirst()
-  return row && (await withScores(sql, [resultFromRow(row)]))[0]
+  return row && withOwnScores(row)
 }
 
-/** All results of a region, newest edition first, with scores. Two statements. */
+/** All results of a region, newest edition first, with scores, in one statement. */
 export async function listResultsOfRegion(sql: Sql | Tx, regionCode: string): Promise<Result[]> {
   const rows = await selectResults(sql)
     .innerJoin('evaluation.edition as e', 'e.id', 'r.edition_id')
@@ -160,10 +170,10 @@ export async function listResultsOfRegion(sql: Sql | Tx, regionCode: string): Pr
     .orderBy('e.year', 'desc')
     .orderBy('e.id', 'desc')
     .execute()
-  return await withScores(sql, rows.map(resultFromRow))
+  return rows.map(withOwnScores)
 }
 
-/** Results of some regions in an edition, with scores, by region code. Two statements however many regions. */
+/** Results of some regions in an edition, with scores, by region code, in one statement. */
 export async function findResults(
   sql: Sql | Tx,
   edition: string,
@@ -174,8 +184,7 @@ export async function findResults(
     .where('r.edition_id', '=', edition)
     .where('r.region_code', '=', anyOf(regionCodes))
     .execute()
-  const results = await withScores(sql, rows.map(resultFromRow))
-  return new Map(results.map(result => [result.regionCode, result]))
+  return new Map(rows.map(withOwnScores).map(result => [result.regionCode, result]))
 }
 
 /** Hashes of what results say now, by region code. */
@@ -197,6 +206,29 @@ export async function findContentHashes(
 export interface Remark {
   kind: 'strength' | 'weakness' | 'recommendation'
   text: string
+}
+
+/** What stands beside a result: question scores, remarks and the token of its sheet, in one statement. */
+export async function findDetails(
+  sql: Sql | Tx,
+  edition: string,
+  regionCode: string,
+): Promise<{ questions: Record<string, string>; remarks: Remark[]; token: string | undefined }> {
+  const { rows } = await query<{
+    questions: Record<string, string> | null
+    remarks: Remark[] | null
+    token: string | null
+  }>`
+    select
+      (select jsonb_object_agg(question_id, score::text) from evaluation.question_score
+        where region_code = ${regionCode} and edition_id = ${edition}) as questions,
+      (select jsonb_agg(jsonb_build_object('kind', kind, 'text', text) order by kind, position) from evaluation.remark
+        where region_code = ${regionCode} and edition_id = ${edition}) as remarks,
+      (select token from evaluation.verification_token
+        where region_code = ${regionCode} and edition_id = ${edition} and superseded_at is null
+        order by issued_at desc limit 1) as token`.execute(sql)
+  const row = rows[0]
+  return { questions: row?.questions ?? {}, remarks: row?.remarks ?? [], token: row?.token ?? undefined }
 }
 
 /** Scores by question id; empty where the ministry published none for the region. */
