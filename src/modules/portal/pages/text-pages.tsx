@@ -25,7 +25,7 @@ function textPage(path: string, words: (lang: Language) => Words): Page {
             <section class="sec">
               <h2>{text.title}</h2>
               {text.paragraphs.map(paragraph => (
-                <p class="mt-3">{paragraph}</p>
+                <p class="mt-3">{unbrokenNumbers(paragraph)}</p>
               ))}
             </section>
           ))}
@@ -34,6 +34,13 @@ function textPage(path: string, words: (lang: Language) => Words): Page {
       return { title, body, crumbs: [{ label: 'Tudang', href: '/' }, { label: title }] }
     },
   }
+}
+
+/** Numbers of letters do not break at the end of a line. */
+function unbrokenNumbers(paragraph: string) {
+  return paragraph
+    .split(/(B-\d+\/[\w./]*\d)/)
+    .map((part, at) => (at % 2 === 1 ? <span class="whitespace-nowrap">{part}</span> : part))
 }
 
 /** Where the figures come from. */
