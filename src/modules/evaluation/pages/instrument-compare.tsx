@@ -104,11 +104,18 @@ function Weights({ lang, first, second, comparison }: WithComparison & Pick<Prop
         rows={comparison.dimensions}
         columns={[
           { key: 'dimension', label: t.dimension, rowHeader: true, cell: ({ code }) => dimensionWord(code, lang) },
-          { key: 'first', label: instrumentWord(first, lang), align: 'right', cell: one => cell(one.before, false) },
+          {
+            key: 'first',
+            label: instrumentWord(first, lang),
+            align: 'right',
+            class: 'whitespace-normal',
+            cell: one => cell(one.before, false),
+          },
           {
             key: 'second',
             label: instrumentWord(second, lang),
             align: 'right',
+            class: 'whitespace-normal',
             cell: one => cell(one.after, one.weightChanged),
           },
           {
