@@ -104,7 +104,8 @@ export async function load(
       while (next < total) {
         const url = urls[next++ % urls.length] ?? ''
         const sent = performance.now()
-        const response = await fetch(url)
+        // Plain bytes for both sides: the bare peer does not compress.
+        const response = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
         await response.arrayBuffer()
         if (!response.ok) throw new Error(`${url} answered ${response.status}`)
         ms.push(performance.now() - sent)

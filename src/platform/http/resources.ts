@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Problem } from '#kit/problem.ts'
@@ -92,8 +93,7 @@ async function withEntityTag(c: Context, response: Response): Promise<Response> 
     return response
   }
   const text = await response.text()
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  const tag = `"${Buffer.from(digest).toString('base64url').slice(0, 27)}"`
+  const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
   const headers = new Headers(response.headers)
   headers.set('etag', tag)
   const known = (c.req.header('if-none-match') ?? '').split(',').map(t => t.trim().replace(/^W\//, ''))
