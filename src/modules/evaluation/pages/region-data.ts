@@ -28,7 +28,7 @@ export async function getRegionPlace(sql: Sql, code: string): Promise<RegionPlac
     region: path.at(-1) ?? (await getRegion(sql, code)),
     path,
     districts: (tally.kecamatan ?? 0) + (tally.distrik ?? 0),
-    memberSince: cohorts[0]?.year,
+    memberSince: cohorts.find(cohort => !cohort.inferred)?.year,
   }
 }
 
