@@ -30,6 +30,8 @@ export interface ReadyDatabase {
   applied: string[]
   /** Starts the embedded server again when it has died under us; does nothing for an outside one. True when it had. */
   revive(): Promise<boolean>
+  /** Has the embedded server said that its disk is full? */
+  diskWasFull(): Promise<boolean>
   release(): Promise<void>
 }
 
@@ -45,6 +47,7 @@ export async function readyDatabase(config: Config): Promise<ReadyDatabase> {
       url,
       applied,
       revive: async () => (await embedded?.revive()) ?? false,
+      diskWasFull: async () => (await embedded?.diskWasFull()) ?? false,
       release: async () => await embedded?.release(),
     }
   } catch (error) {

@@ -8,7 +8,7 @@ import { isDiskFull } from '#platform/files/disk-full.ts'
 import { claimFolder, type Claim } from '#platform/http/claim.ts'
 import { tidy } from '#platform/http/tidy.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
-import { compose, readyDatabase } from './compose.ts'
+import { compose, type ReadyDatabase, readyDatabase } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 
 /** Exit codes of `npm start`, as docs/operations.md lists them. */
@@ -65,6 +65,17 @@ async function start(ending: Ending): Promise<void> {
   await claim.tell({ port, url: config.publicUrl })
   const database = await ending.begin(readyDatabase(config), ready => ready.release())
   if (database.applied.length > 0) say(`Basis data siap, ${database.applied.length} migrasi baru.`)
+  try {
+    await serve(config, ending, database, server)
+  } catch (error) {
+    if (!(await database.diskWasFull())) throw error
+    throw Object.assign(new Error('the disk of the database is full', { cause: error }), { code: 'ENOSPC' })
+  }
+  announce(config, port, performance.now() - began)
+}
+
+/** Loads the world, starts the worker and answers requests. */
+async function serve(config: Config, ending: Ending, database: ReadyDatabase, server: Server): Promise<void> {
   const tudang = await ending.begin(compose(config, database.url), composed => composed.close())
   const { db, log } = tudang.platform
   await tudang.seed(line => say(`  ${line}`))
@@ -85,7 +96,6 @@ async function start(ending: Ending): Promise<void> {
   server.off('request', notYet)
   // Requests under way end first, while database and worker still live.
   ending.add(() => silence(server))
-  announce(config, port, performance.now() - began)
 }
 
 function announce(config: Config, port: number, ms: number): void {

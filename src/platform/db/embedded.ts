@@ -26,6 +26,8 @@ export interface EmbeddedDatabase {
   started: boolean
   /** Starts the server again, on the same port, when it has died under us. True when it had. */
   revive(): Promise<boolean>
+  /** Has the server said since we began to use it that its disk is full? (It may have thrown its work away and have room again.) */
+  diskWasFull(): Promise<boolean>
   /** Gives up our use; stops the server when nobody else uses it. */
   release(): Promise<void>
 }
@@ -66,6 +68,8 @@ export async function startEmbedded(varFolder: string, options: EmbeddedOptions 
     const mark = await markOf()
     const mine = join(users, mark.replaceAll(' ', '-'))
     await writeFile(mine, mark)
+    const log = join(cluster.folder, 'server.log')
+    const { size: heard } = await stat(log).catch(() => ({ size: 0 }))
     const { port, started } = await ensureRunning(cluster).catch(async error => {
       await rm(mine, { force: true })
       throw error
@@ -80,6 +84,10 @@ export async function startEmbedded(varFolder: string, options: EmbeddedOptions 
       async revive() {
         if (released || (await findServer(cluster.folder))?.ready) return false
         return await locked(lockFile, async () => !released && (await ensureRunning(cluster)).started)
+      },
+      async diskWasFull() {
+        const said = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(heard).toString('utf8')
+        return /no space left on device|disk quota exceeded/i.test(said)
       },
       async release() {
         released = true
