@@ -33,16 +33,13 @@ async function main([name, ...args]: string[]): Promise<number> {
 }
 
 // Plain stdout may be a pipe: the exit code is set, never forced, so that nothing written is cut off.
-main(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(
-      error instanceof Problem
-        ? `${error.sentence.id}\n${error.sentence.en}\n`
-        : `${error instanceof Error ? error.stack : String(error)}\n`,
-    )
-    process.exitCode = 1
-  },
-)
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(
+    error instanceof Problem
+      ? `${error.sentence.id}\n${error.sentence.en}\n`
+      : `${error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  process.exitCode = 1
+}

@@ -61,5 +61,7 @@ export function actsAs(actor: Actor, ...wanted: Role[]): boolean {
 export function actsIn(actor: Actor, regionCode: string): boolean {
   const place = actor.membership
   if (place === undefined) return false
-  return place.regionCode === undefined || regionCode === place.regionCode || regionCode.startsWith(`${place.regionCode}.`)
+  return (
+    place.regionCode === undefined || regionCode === place.regionCode || regionCode.startsWith(`${place.regionCode}.`)
+  )
 }

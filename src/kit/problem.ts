@@ -44,7 +44,11 @@ export class Problem extends Error {
   /** Seconds after which the same request may succeed. */
   readonly retryAfter: number | undefined
 
-  constructor(code: ProblemCode, sentence: Sentence, more: { fields?: FieldError[]; retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ProblemCode,
+    sentence: Sentence,
+    more: { fields?: FieldError[]; retryAfter?: number; cause?: unknown } = {},
+  ) {
     super(`${code}: ${sentence.en}`, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = 'Problem'
     this.code = code

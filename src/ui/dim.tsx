@@ -14,10 +14,6 @@ const looks: Record<DimensionKey, { icon: IconName; id: string; en: string }> = 
   env: { icon: 'leaf', id: 'Lingkungan', en: 'Smart Environment' },
 }
 
-export function dimensionName(dimension: DimensionKey, lang: Lang): string {
-  return looks[dimension][lang]
-}
-
 /** A dimension: coloured square with its icon, and its name. */
 export function Dim({ dimension, lang }: { dimension: DimensionKey; lang: Lang }) {
   return (

@@ -15,7 +15,10 @@ test('an officer of a regency sees the own region first, and may not import resu
 test('a person with two roles switches between them', async ({ page }) => {
   await signIn(page, 'petugas-dan-pembimbing')
   await page.locator('details.account > summary').click()
-  await page.locator('details.account').getByRole('button', { name: /Pembimbing/ }).click()
+  await page
+    .locator('details.account')
+    .getByRole('button', { name: /Pembimbing/ })
+    .click()
   await page.goto('/beranda')
   await expect(page.getByText(/sebagai Pembimbing/)).toBeVisible()
   await expectAccessible(page)

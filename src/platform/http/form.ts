@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { invalid, Problem, type FieldError, type Sentence } from '#kit/problem.ts'
+import { invalid, type FieldError, type Sentence } from '#kit/problem.ts'
 
 /** A submitted form. Text exactly as typed; an empty field is absent. */
 export interface Form {
@@ -62,5 +62,3 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
   }
   return [...byField.values()]
 }
-
-export const isProblem = (error: unknown): error is Problem => error instanceof Problem
