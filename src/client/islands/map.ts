@@ -122,7 +122,8 @@ async function openMap(container: HTMLElement, figure: HTMLElement, label: strin
     style: styleOf(tokenReader(figure)),
     bounds: [95, -11.1, 141.1, 6.2],
     fitBoundsOptions: { padding: 8 },
-    maxBounds: [85, -20, 151, 15],
+    // High enough that the whole country also fits a tall, narrow frame.
+    maxBounds: [75, -42, 161, 37],
     maxZoom: 11,
     attributionControl: false,
     dragRotate: false,
