@@ -21,6 +21,7 @@ import { migrateJobs } from '#platform/jobs/worker.ts'
 import type { Platform } from '#platform/platform.ts'
 import { root } from '#platform/root.ts'
 import { setAssets } from '#ui/assets.ts'
+import { setBoundaries } from '#ui/boundaries.ts'
 import type { Config } from './config.ts'
 import { listModules } from './modules.ts'
 
@@ -84,6 +85,7 @@ export async function compose(config: Config, databaseUrl: string, pieces: Piece
     limits: createLimits(db.pool, config.TUDANG_RATE_LIMIT),
   }
   await loadAssets()
+  setBoundaries(join(root, 'db/reference/boundaries'))
   const people = await createPeople(platform)
   const modules = listModules(() => app)
   setContributions({

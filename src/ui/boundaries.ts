@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import type { LocatorDrawing } from './map-locator.tsx'
 import type { NationalGeography } from './map-national.tsx'
 
-const folder = 'db/reference/boundaries'
+let folder = 'db/reference/boundaries'
+
+/** Where the drawings lie, told once at the start: the server may be started from any folder. */
+export function setBoundaries(path: string): void {
+  folder = path
+}
 
 let national: NationalGeography | undefined
 
