@@ -78,6 +78,10 @@ export async function startEmbedded(varFolder: string, options: EmbeddedOptions 
       spawnSync(cluster.bin.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'immediate'], asOwner(cluster))
     if (options.disposable) process.once('exit', endWithUs)
     let released = false
+    const diskWasFull = async () => {
+      const said = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(heard).toString('utf8')
+      return /no space left on device|disk quota exceeded/i.test(said)
+    }
     return {
       url: `postgres://tudang:${password}@127.0.0.1:${port}/tudang`,
       started,
@@ -85,16 +89,13 @@ export async function startEmbedded(varFolder: string, options: EmbeddedOptions 
         if (released || (await findServer(cluster.folder))?.ready) return false
         return await locked(lockFile, async () => !released && (await ensureRunning(cluster)).started)
       },
-      async diskWasFull() {
-        const said = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(heard).toString('utf8')
-        return /no space left on device|disk quota exceeded/i.test(said)
-      },
+      diskWasFull,
       async release() {
         released = true
         process.off('exit', endWithUs)
         await locked(lockFile, async () => {
           await rm(mine, { force: true })
-          if ((await livingUsers(users)) === 0) await stop(cluster)
+          if ((await livingUsers(users)) === 0) await stop(cluster, options.disposable || (await diskWasFull()))
         })
       },
     }
@@ -188,10 +189,7 @@ async function start(cluster: Cluster, port: number): Promise<string | undefined
   }
   const flags = Object.entries(settings).map(([key, value]) => `-c ${key}=${value === '' ? "''" : value}`)
   const log = join(folder, 'server.log')
-  const written = await stat(log).then(
-    ({ size }) => size,
-    () => 0,
-  )
+  const { size: written } = await stat(log).catch(() => ({ size: 0 }))
   const child = spawn(bin.pg_ctl, ['start', '-D', folder, '-w', '-t', '120', '-l', log, '-o', flags.join(' ')], {
     ...asOwner(cluster),
     cwd: folder,
@@ -203,7 +201,8 @@ async function start(cluster: Cluster, port: number): Promise<string | undefined
   return said.trim() || `pg_ctl ended with ${code}`
 }
 
-async function stop(cluster: Cluster): Promise<void> {
+/** `now` leaves the work of an orderly end to the next start; on a full disk there is no room for it. */
+async function stop(cluster: Cluster, now: boolean): Promise<void> {
   const order = (mode: string) =>
     run(cluster.bin.pg_ctl, ['stop', '-D', cluster.folder, '-m', mode, '-w', '-t', '30'], {
       ...cluster.owner,
@@ -211,7 +210,7 @@ async function stop(cluster: Cluster): Promise<void> {
       env,
     })
   if ((await findServer(cluster.folder)) === undefined) return
-  await order(cluster.options.disposable ? 'immediate' : 'fast').catch(() => order('immediate').catch(() => undefined))
+  await order(now ? 'immediate' : 'fast').catch(() => order('immediate').catch(() => undefined))
 }
 
 async function cannotStart(cause: unknown, home: string): Promise<Problem> {
