@@ -111,6 +111,10 @@ afterEach(async () => {
     child.kill('SIGKILL')
     await new Promise(done => child.once('close', done))
   }
+  for (const folder of disks.splice(0)) {
+    spawnSync('umount', ['-l', folder])
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 afterAll(async () => {
@@ -189,42 +193,35 @@ describe('it does not start, says why in two languages, and ends with its own co
     expect(run.said()).toContain('tidak dapat dibuat atau ditulis')
   })
 
-  const small = mountSmallDisk(24)
-  test.skipIf(!small.folder)(`6: the disk is full before a database can be made${small.why}`, async () => {
-    const run = start(join(small.folder ?? '', 'var'))
+  test('6: the disk is full before a database can be made', async ({ skip }) => {
+    const disk = mountSmallDisk(24) ?? skip('this machine does not let us mount a small disk')
+    const run = start(join(disk, 'var'))
     expect(await run.ended()).toBe(6)
     expect(run.said()).toContain('Diska penuh')
     expect(run.said()).toContain('The disk is full')
     expect(run.said()).not.toMatch(/\n\s+at /)
   })
 
-  const larger = mountSmallDisk(100)
-  test.skipIf(!larger.folder)(
-    `6: the disk fills up while the data is loaded; no process stays${larger.why}`,
-    async () => {
-      const folder = join(larger.folder ?? '', 'var')
-      const run = start(folder)
-      expect(await run.ended()).toBe(6)
-      expect(run.said()).toContain('Diska penuh')
-      const pid = await databasePid(folder)
-      if (pid !== undefined) await until(() => !alive(pid), 20_000)
-    },
-  )
+  test('6: the disk fills up while the data is loaded; no process stays', async ({ skip }) => {
+    const disk = mountSmallDisk(100) ?? skip('this machine does not let us mount a small disk')
+    const folder = join(disk, 'var')
+    const run = start(folder)
+    expect(await run.ended()).toBe(6)
+    expect(run.said()).toContain('Diska penuh')
+    const pid = await databasePid(folder)
+    if (pid !== undefined) await until(() => !alive(pid), 20_000)
+  }, 90_000)
 })
 
-/** A disk of so many megabytes; without the right to mount one, the reason is put into the test's title. */
-function mountSmallDisk(megabytes: number): { folder: string | undefined; why: string } {
+const disks: string[] = []
+
+/** A disk of so many megabytes, taken away after the test; undefined without the right to mount one. */
+function mountSmallDisk(megabytes: number): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'tudang-disk-'))
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', folder])
-  if (mounted.status !== 0) {
-    rmSync(folder, { recursive: true })
-    return { folder: undefined, why: ' — skipped: this machine does not let us mount a small disk' }
-  }
-  afterAll(() => {
-    spawnSync('umount', ['-l', folder])
-    rmSync(folder, { recursive: true, force: true })
-  })
-  return { folder, why: '' }
+  if (mounted.status === 0) disks.push(folder)
+  else rmSync(folder, { recursive: true })
+  return mounted.status === 0 ? folder : undefined
 }
 
 /** One world for the rest of the file: loading it takes the longest. */
