@@ -1,6 +1,6 @@
 /** First start on a clean clone (packages, build, database, regions, demo world), second start, memory of all processes. */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BenchRow } from '../scripts/bench.ts'
@@ -30,6 +30,7 @@ async function start(folder: string): Promise<{ ms: number; memory: number }> {
 
 export async function run(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'tudang-clone-'))
+  await chmod(folder, 0o755)
   try {
     spawnSync('git', ['clone', '--quiet', '--no-hardlinks', '.', folder])
     const first = await start(folder)

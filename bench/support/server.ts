@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +20,8 @@ export async function startServer(
   options: { varFolder?: string; world?: 'demo' | 'empty' } = {},
 ): Promise<BenchServer> {
   const varFolder = options.varFolder ?? (await mkdtemp(join(tmpdir(), 'tudang-bench-')))
+  // Open to the system user of PostgreSQL, so that the database stays in this folder and goes with it.
+  await chmod(varFolder, 0o755)
   const port = await freePort()
   const began = performance.now()
   const child = spawn(process.execPath, ['dist/server/main.js'], {

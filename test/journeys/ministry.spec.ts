@@ -27,7 +27,7 @@ test('an officer of the ministry loads a file and gets each row that the rule do
   await page
     .getByLabel('Berkas tabel')
     .setInputFiles({ name: 'hasil.json', mimeType: 'application/json', buffer: spoiledTable() })
-  await page.getByLabel('Edisi').fill('2022')
+  await page.getByLabel('Tahun evaluasi').fill('2022')
   await page.getByLabel('Surat atau dokumen asal').fill('Uji perjalanan')
   await page.getByRole('button', { name: 'Periksa berkas' }).click()
   await expect(page).toHaveURL(/\/hasil\/impor\/[0-9a-f-]{36}/)
@@ -44,7 +44,7 @@ test('a file of another kind is refused with a sentence, and what was typed stay
   await page.goto('/hasil/impor')
   const html = Buffer.from('<!doctype html><html><body>Bukan tabel</body></html>')
   await page.getByLabel('Berkas tabel').setInputFiles({ name: 'hasil.csv', mimeType: 'text/csv', buffer: html })
-  await page.getByLabel('Edisi').fill('2022')
+  await page.getByLabel('Tahun evaluasi').fill('2022')
   await page.getByLabel('Surat atau dokumen asal').fill('Surat yang diketik')
   await page.getByRole('button', { name: 'Periksa berkas' }).click()
   await expect(page.getByRole('alert')).toContainText('HTML')

@@ -23,7 +23,7 @@ test('the whole story is told with script off', async ({ page }) => {
   await page.goto('/hasil/impor')
   const buffer = readFileSync('db/reference/results/2022.json')
   await page.getByLabel('Berkas tabel').setInputFiles({ name: '2022.json', mimeType: 'application/json', buffer })
-  await page.getByLabel('Edisi').fill('2022')
+  await page.getByLabel('Tahun evaluasi').fill('2022')
   await page.getByLabel('Surat atau dokumen asal').fill('Surat B-1004/DJAI/AI.01.04/12/2022')
   await page.getByRole('button', { name: 'Periksa berkas' }).click()
   await expect(page).toHaveURL(/\/hasil\/impor\/[0-9a-f-]{36}/)
