@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Child } from 'hono/jsx'
 import type { Page, Visit } from '#platform/http/door.ts'
 import { openApiDocument } from '#platform/http/openapi.ts'
 import { everybody } from '../access.ts'
@@ -42,6 +43,7 @@ export function apiReferencePage(app: () => OpenAPIHono): Page {
         <>
           <h1>{t.apiTitle}</h1>
           <p class="lead mt-3">{t.apiLead}</p>
+          {t.apiInEnglish !== '' && <p class="note mt-2">{t.apiInEnglish}</p>}
           <p class="mt-4">
             <a class="a" href="/api/v1/openapi.json">
               {t.apiSchema}
@@ -64,29 +66,26 @@ export function apiReferencePage(app: () => OpenAPIHono): Page {
                 <h2 class="break-all text-xl">
                   <span class="text-muted">{method.toUpperCase()}</span> {path}
                 </h2>
-                <p class="mt-2 max-w-2xl">{operation.summary ?? operation.description}</p>
+                <p class="mt-2 max-w-2xl" lang="en">
+                  {operation.summary ?? operation.description}
+                </p>
                 {operation.summary !== undefined && operation.description !== undefined && (
-                  <p class="note mt-1">{operation.description}</p>
+                  <p class="note mt-1" lang="en">
+                    {operation.description}
+                  </p>
                 )}
                 {method !== 'get' && <p class="note mt-1">{t.apiNeedsAccount}</p>}
                 {(operation.parameters?.length ?? 0) > 0 && (
-                  <table class="tbl mt-4 table-fixed">
-                    <caption>{t.apiParameters}</caption>
-                    <tbody>
-                      {operation.parameters?.map(parameter => (
-                        <tr>
-                          <th scope="row" class="font-mono">
-                            {parameter.name}
-                          </th>
-                          <td>
-                            {typeName(parameter.schema)}
-                            {parameter.required ? `, ${t.required}` : ''}
-                          </td>
-                          <td class="note">{parameter.description ?? parameter.schema?.description}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
+                  <Rows
+                    caption={<caption>{t.apiParameters}</caption>}
+                    lang={visit.lang}
+                    rows={operation.parameters?.map(parameter => ({
+                      name: parameter.name,
+                      type: typeName(parameter.schema),
+                      required: parameter.required ?? false,
+                      description: parameter.description ?? parameter.schema?.description,
+                    }))}
+                  />
                 )}
                 {operation.requestBody && (
                   <Fields
@@ -107,7 +106,9 @@ export function apiReferencePage(app: () => OpenAPIHono): Page {
                   {Object.entries(operation.responses ?? {}).map(([status, response]) => (
                     <div class="rule flex gap-4 py-2">
                       <dt class="w-12 shrink-0 font-semibold">{status}</dt>
-                      <dd class="note">{response.description}</dd>
+                      <dd class="note" lang="en">
+                        {response.description}
+                      </dd>
                     </div>
                   ))}
                 </dl>
@@ -143,24 +144,38 @@ function Fields({ title, schema, known, lang }: FieldsProps) {
   return (
     <details class="mt-4">
       <summary class="cursor-pointer font-semibold">{title}</summary>
-      <table class="tbl mt-2 table-fixed">
-        <caption class="sr-only">{title}</caption>
-        <tbody>
-          {rows.map(row => (
-            <tr>
-              <th scope="row" class="font-mono break-all">
-                {row.name}
-              </th>
-              <td>
-                {row.type}
-                {row.required ? `, ${phrases(lang).required}` : ''}
-              </td>
-              <td class="note">{row.description}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Rows caption={<caption class="sr-only">{title}</caption>} rows={rows} lang={lang} />
     </details>
+  )
+}
+
+interface RowsProps {
+  caption: Child
+  rows: readonly FieldRow[] | undefined
+  lang: Visit['lang']
+}
+
+/** Name, type and meaning; every table of the page has the same columns, on a phone the type stands under the name. */
+function Rows({ caption, rows = [], lang }: RowsProps) {
+  const words = ({ type, required }: FieldRow) => `${type}${required ? `, ${phrases(lang).required}` : ''}`
+  return (
+    <table class="tbl mt-4 table-fixed">
+      {caption}
+      <tbody>
+        {rows.map(row => (
+          <tr>
+            <th scope="row" class="w-1/2 md:w-1/4 font-mono break-all">
+              {row.name}
+              <small class="only-narrow block font-sans font-normal text-muted break-normal">{words(row)}</small>
+            </th>
+            <td class="only-wide w-1/4">{words(row)}</td>
+            <td class="note" lang="en">
+              {row.description}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

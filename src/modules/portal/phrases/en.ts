@@ -38,6 +38,7 @@ export const en: typeof id = {
   accessibilityTitle: 'Accessibility',
   apiTitle: 'Programming interface (API)',
   apiLead: 'Other programs can read all that the public pages show. No key, no registration.',
+  apiInEnglish: '',
   apiSchema: 'Download the OpenAPI 3.1 file',
   apiParameters: 'Parameters',
   apiAnswers: 'Answers',

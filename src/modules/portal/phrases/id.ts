@@ -37,6 +37,7 @@ export const id = {
   accessibilityTitle: 'Aksesibilitas',
   apiTitle: 'Antarmuka program (API)',
   apiLead: 'Semua yang tampil di halaman publik dapat dibaca program lain. Tanpa kunci, tanpa pendaftaran.',
+  apiInEnglish: 'Penjelasan operasi dan isian ditulis dalam bahasa Inggris, sama dengan berkas OpenAPI-nya.',
   apiSchema: 'Unduh berkas OpenAPI 3.1',
   apiParameters: 'Parameter',
   apiAnswers: 'Jawaban',
