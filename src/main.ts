@@ -103,7 +103,8 @@ function announce(config: Config, port: number, ms: number): void {
   say(`\nTudang siap dalam ${(ms / 1000).toFixed(1)} detik: ${url}`)
   if (config.TUDANG_WORLD === 'demo') {
     say('\nDunia peragaan. Kata sandi semua akun: tudang-peragaan')
-    for (const login of demoLogins) say(`  ${login.email.padEnd(44)} ${login.title}`)
+    const width = Math.max(...demoLogins.map(({ email }) => email.length))
+    for (const { email, title } of demoLogins) say(`  ${email.padEnd(width)}  ${title}`)
   }
   say('\nCtrl-C menghentikan server dan basis datanya.')
 }
