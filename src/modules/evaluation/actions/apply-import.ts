@@ -91,7 +91,7 @@ async function getImport(tx: Tx, id: string, lock = false): Promise<Import> {
 /** What is said when data changed between the check and its use. */
 export const changedMeanwhile = () =>
   new Problem('changed-meanwhile', {
-    id: 'Data edisi ini berubah sejak laporan dibuat. Tidak ada yang ditulis. Baca laporan yang baru, lalu terapkan lagi.',
+    id: 'Data tahun evaluasi ini berubah sejak laporan dibuat. Tidak ada yang ditulis. Baca laporan yang baru, lalu terapkan lagi.',
     en: 'The edition changed since the report was made. Nothing was written. Read the new report, then apply again.',
   })
 

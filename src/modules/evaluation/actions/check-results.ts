@@ -92,14 +92,14 @@ function chooseEdition(
   const inRows = cells.size === 1 ? [...cells][0] : undefined
   if (cells.size > 1) {
     throw refuseFile(
-      'Berkas ini memuat lebih dari satu edisi. Pecah per tahun, lalu impor satu per satu.',
+      'Berkas ini memuat lebih dari satu tahun evaluasi. Pecah per tahun, lalu impor satu per satu.',
       'This file holds more than one edition. Split it by year and import the parts one by one.',
     )
   }
   const id = options.edition ?? table.edition ?? inRows ?? instrumentYear?.toString()
   if (id === undefined || !/^20\d{2}(-[1-9])?$/.test(id)) {
     throw refuseFile(
-      'Edisi tidak diketahui. Pilih tahun evaluasinya, misalnya 2023; tahap kedua setahun ditulis 2024-2.',
+      'Tahun evaluasi tidak diketahui. Tulis tahunnya, misalnya 2023; tahap kedua setahun ditulis 2024-2.',
       'The edition is not known. Choose the year of the evaluation, for example 2023; a second stage is 2024-2.',
     )
   }

@@ -116,7 +116,7 @@ export const instrumentMissing = (column: string | undefined, group: string | un
     : fault(
         'instrument-missing',
         column,
-        `Kelompok “${clip(group)}” tidak punya instrumen di edisi ini. Perbaiki kelompoknya, atau isi kolom instrumen.`,
+        `Kelompok “${clip(group)}” tidak punya instrumen di evaluasi ini. Perbaiki kelompoknya, atau isi kolom instrumen.`,
         `The group “${clip(group)}” has no instrument in this edition. Correct the group, or fill in instrument.`,
       )
 
@@ -124,7 +124,7 @@ export const instrumentOther = (column: string | undefined, group: string, here:
   fault(
     'instrument-other',
     column,
-    `Kelompok ${group} di edisi ini dinilai dengan ${here}, bukan ${given}. Perbaiki kelompok atau instrumennya.`,
+    `Kelompok ${group} di evaluasi ini dinilai dengan ${here}, bukan ${given}. Perbaiki kelompok atau instrumennya.`,
     `Group ${group} of this edition is scored with ${here}, not ${given}. Correct the group or the instrument.`,
   )
 
@@ -245,7 +245,7 @@ export const changeWithoutGround = (column: string, printed: Decimal, absentNow:
   ...fault(
     'improvement-without-ground',
     column,
-    `Tercetak perubahan ${formatDecimal(printed, 'id', { places: 2, signed: true })}, padahal daerah ini tidak hadir ${absentNow ? 'di edisi ini' : 'di edisi sebelumnya'}.`,
+    `Tercetak perubahan ${formatDecimal(printed, 'id', { places: 2, signed: true })}, padahal daerah ini tidak hadir ${absentNow ? 'di evaluasi ini' : 'di evaluasi sebelumnya'}.`,
     `A change of ${formatDecimal(printed, 'en', { places: 2, signed: true })} is printed, but the region was absent ${absentNow ? 'in this edition' : 'in the edition before'}.`,
   ),
   mayBeReasoned: true,
