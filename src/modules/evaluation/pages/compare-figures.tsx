@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { formatDecimal } from '#kit/format.ts'
 import { shortName } from '#modules/region/index.ts'
 import type { Language } from '#platform/i18n/language.ts'
@@ -23,7 +24,7 @@ function noFigure({ result }: Compared, lang: Language, word: string): string {
   return result.tookPart ? phrases(lang).noIndex : phrases(lang).absent
 }
 
-/** Dimension by dimension, a bar for each region that took part; the others are named once, with the reason. */
+/** Dimension by dimension, a bar for each region that took part; for the others the reason in words. */
 export function Bars({ lang, chosen, word }: Props) {
   const t = phrases(lang).compare
   const codes = orderedDimensions(chosen.flatMap(({ result }) => Object.keys(result?.scores ?? {})))
@@ -34,26 +35,22 @@ export function Bars({ lang, chosen, word }: Props) {
     })),
     { name: phrases(lang).index, value: ({ result }: Compared) => result?.index ?? undefined },
   ]
-  const scored = chosen.filter(one => one.result?.tookPart)
-  const others = chosen.filter(one => !one.result?.tookPart)
-  if (scored.length === 0) return null
+  if (!chosen.some(({ result }) => result?.tookPart)) return null
   return (
     <section class="sec !pt-6" aria-labelledby="batang">
       <h2 id="batang">{t.bars}</h2>
-      <p class="note mt-2 mb-6">
-        {t.barsNote}
-        {others.map(one => ` ${shortName(one.region.name)}: ${noFigure(one, lang, word)}.`)}
-      </p>
+      <p class="note mt-2 mb-6">{t.barsNote}</p>
       <div class="versus">
         {parts.map(({ name, value }) => (
           <div>
             <h3>{name}</h3>
             <ul>
-              {scored.map(one => (
+              {chosen.map(one => (
                 <li>
                   <span>{shortName(one.region.name)}</span>
-                  <Meter value={value(one)} max={4} />
-                  <b>{value(one) === undefined ? <Absent lang={lang} /> : formatDecimal(value(one) ?? '', lang)}</b>
+                  <Bar value={value(one)} lang={lang}>
+                    {one.result?.tookPart ? <Absent lang={lang} /> : noFigure(one, lang, word)}
+                  </Bar>
                 </li>
               ))}
             </ul>
@@ -61,6 +58,17 @@ export function Bars({ lang, chosen, word }: Props) {
         ))}
       </div>
     </section>
+  )
+}
+
+/** A bar with its figure; where there is none, the word for it and no bar, since an empty one reads as zero. */
+function Bar({ value, lang, children }: { value: string | undefined; lang: Language; children?: Child }) {
+  if (value === undefined) return <span class="col-span-2 text-muted">{children}</span>
+  return (
+    <>
+      <Meter value={value} max={4} />
+      <b>{formatDecimal(value, lang)}</b>
+    </>
   )
 }
 

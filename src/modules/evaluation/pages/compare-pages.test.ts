@@ -14,8 +14,16 @@ async function read(path: string, cookie = 'bahasa=id'): Promise<string> {
 test('regions stand side by side; the absent and the unlisted as such', async () => {
   const html = await read('/bandingkan?daerah=35.07&daerah=73.24&daerah=73.22&tahun=2023')
   const words = wordsOf(html)
-  expect(words).toContain('Kab. Luwu Timur: tidak hadir.')
-  expect(words).toContain('Kab. Luwu Utara: tidak ada di tabel 2023.')
+  const bars = [...html.matchAll(/<ul>(.*?)<\/ul>/gs)]
+    .map(([list]) => list)
+    .filter(list => list.includes('class="meter'))
+  expect(bars).toHaveLength(7)
+  for (const list of bars) {
+    expect(wordsOf(`<main>${list}</main>`)).toMatch(
+      /^Kab\. Malang \d,\d\d Kab\. Luwu Timur tidak hadir Kab\. Luwu Utara tidak ada di tabel 2023$/,
+    )
+    expect(list.match(/<rect/g)).toHaveLength(1)
+  }
   expect(rowsOf(html).map(row => row.join(' '))[1]).toMatch(/^Kab\. Luwu Timur Umum .*tidak hadir/)
   expect(words).not.toContain('0,00')
 })
@@ -70,6 +78,19 @@ test('an instrument shows weights, arithmetic in words, a worked example with re
   expect(words).toContain('0,35 + 0,54 + 1,07 + 0,39 + 1,06 = 3,41')
   expect(words).toMatch(/SHA-256 [0-9a-f]{64}/)
   expect(words).toContain('The paper states no scale.')
+})
+
+test('an instrument goes by a short name; its official title stands below', async () => {
+  const html = await read('/instrumen/smart-city-2023-kppn-ikn')
+  expect(html).toContain('<h1>Instrumen 2023, wisata prioritas &amp; IKN</h1>')
+  expect(html).toContain('<title>Instrumen 2023, wisata prioritas &amp; IKN')
+  expect(wordsOf(html)).toContain('Kota Cerdas (Smart City) Tahap II Tahun 2023: Kawasan Pariwisata Prioritas Nasional')
+  expect(rowsOf(await read('/instrumen')).map(([name]) => name?.split(' Evaluasi ')[0])).toEqual([
+    'Instrumen 2023, wisata prioritas &amp; IKN',
+    'Instrumen 2023, umum',
+    'Instrumen 2022, wisata prioritas &amp; IKN',
+    'Instrumen 2022, umum',
+  ])
 })
 
 test('an instrument without published questions says what that allows', async () => {

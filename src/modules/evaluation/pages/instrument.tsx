@@ -17,7 +17,7 @@ import { Arithmetic } from './arithmetic.tsx'
 import { InstrumentQuestions } from './instrument-questions.tsx'
 import { getInstrument } from './region-data.ts'
 import { Whole } from './source.tsx'
-import { editionWord, exact, sourceWords } from './words.ts'
+import { editionWord, exact, instrumentTitle, instrumentWord, sourceWords } from './words.ts'
 import { findWorkedExample, type WorkedExample } from './worked-example.ts'
 
 /** One instrument: what it asks, how it counts, a worked example with real figures, and what is in doubt. */
@@ -31,12 +31,14 @@ export const instrumentPage: Page = {
     const example = await findWorkedExample(sql, stored, editions)
     const { content } = stored
     const t = phrases(lang).instrument
+    const title = instrumentTitle(stored, lang)
     const body = (
       <>
         <div class="page-head">
           <div>
-            <h1 class="max-w-4xl">{stored.title[lang]}</h1>
-            <p class="lead mt-3">{stored.id}</p>
+            <h1>{title}</h1>
+            <p class="lead mt-3">{stored.title[lang]}</p>
+            <p class="note mt-2">{stored.id}</p>
           </div>
         </div>
         <div class="two">
@@ -50,10 +52,10 @@ export const instrumentPage: Page = {
       </>
     )
     return {
-      title: stored.title[lang],
+      title,
       body,
       section: '/instrumen',
-      crumbs: [{ label: t.listTitle, href: '/instrumen' }, { label: stored.id }],
+      crumbs: [{ label: t.listTitle, href: '/instrumen' }, { label: instrumentWord(stored, lang) }],
     }
   },
 }

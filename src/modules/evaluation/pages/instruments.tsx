@@ -8,7 +8,7 @@ import { mayReadResults } from '../access.ts'
 import { phrases } from '../phrases/index.ts'
 import { questionsOf } from '../rules/instrument-questions.ts'
 import { listInstruments, type StoredInstrument } from '../store/instruments.ts'
-import { instrumentWord } from './words.ts'
+import { instrumentTitle, instrumentWord } from './words.ts'
 
 /** Every published instrument, and a form to set two side by side. */
 export const instrumentsPage: Page = {
@@ -31,7 +31,6 @@ export const instrumentsPage: Page = {
           caption={t.listCaption}
           rows={instruments}
           columns={[
-            { key: 'year', label: t.year, class: 'text-muted w-16', cell: ({ year }) => year },
             {
               key: 'name',
               label: t.name,
@@ -39,9 +38,9 @@ export const instrumentsPage: Page = {
               cell: one => (
                 <>
                   <a class="a" href={`/instrumen/${one.id}`}>
-                    {one.title[lang]}
+                    {instrumentTitle(one, lang)}
                   </a>
-                  <small class="block font-normal text-muted">{one.id}</small>
+                  <small class="block font-normal text-muted max-w-xl">{one.title[lang]}</small>
                 </>
               ),
             },
@@ -56,6 +55,7 @@ export const instrumentsPage: Page = {
               key: 'questions',
               label: t.questions,
               align: 'right',
+              onlyWide: true,
               cell: one => questionWords(one, lang),
             },
             {

@@ -26,10 +26,16 @@ export function dimensionWord(code: string, lang: Language, instrument?: Instrum
 export const groupWord = (code: string, lang: Language): string => phrases(lang).group[code] ?? code
 export const groupWords = (code: string, lang: Language): string => phrases(lang).groupLong[code] ?? code
 
+const groupOf = (instrumentId: string): string => instrumentId.replace(/^smart-city-\d{4}-/, '')
+
 /** "2023 Wisata & IKN": an instrument where its whole title is too long. */
-export function instrumentWord({ id, year }: { id: string; year: number }, lang: Language): string {
-  const group = id.replace(/^smart-city-\d{4}-/, '')
-  return `${year} ${groupWord(group, lang)}`
+export const instrumentWord = ({ id, year }: { id: string; year: number }, lang: Language): string =>
+  `${year} ${groupWord(groupOf(id), lang)}`
+
+/** "Instrumen 2023, wisata prioritas & IKN": the heading of its page, and what links to it say. */
+export function instrumentTitle({ id, year }: { id: string; year: number }, lang: Language): string {
+  const { shortTitle, shortGroup } = phrases(lang).instrument
+  return shortTitle(year, shortGroup[groupOf(id)] ?? groupOf(id))
 }
 
 /** "2023", or "2024 tahap 2" where a year holds two. */

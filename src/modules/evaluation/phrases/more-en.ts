@@ -5,6 +5,8 @@ export const instrumentEn: typeof instrumentId = {
   listLead:
     'An instrument is the rule of one round: dimensions, weights, questions, scale and rounding. A published one never changes.',
   listCaption: 'Published instruments',
+  shortTitle: (year, group) => `Instrument ${year}, ${group}`,
+  shortGroup: { 'kppn-ikn': 'priority tourism & IKN', regular: 'general' },
   year: 'Year',
   name: 'Instrument',
   dimensions: 'Dimensions',

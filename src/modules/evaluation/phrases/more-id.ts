@@ -4,6 +4,8 @@ export const instrumentId = {
   listLead:
     'Instrumen adalah aturan satu putaran evaluasi: dimensi, bobot, pertanyaan, skala, dan pembulatan. Yang sudah diterbitkan tidak pernah berubah.',
   listCaption: 'Instrumen yang diterbitkan',
+  shortTitle: (year: number, group: string) => `Instrumen ${year}, ${group}`,
+  shortGroup: { 'kppn-ikn': 'wisata prioritas & IKN', regular: 'umum' } as Record<string, string>,
   year: 'Tahun',
   name: 'Instrumen',
   dimensions: 'Dimensi',
