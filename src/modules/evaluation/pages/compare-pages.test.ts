@@ -19,7 +19,7 @@ test('regions stand side by side; the absent and the unlisted as such', async ()
     .filter(list => list.includes('class="meter'))
   expect(bars).toHaveLength(7)
   for (const list of bars) {
-    expect(wordsOf(`<main>${list}</main>`)).toMatch(
+    expect(wordsOf(`<main>${list}</main>`).trim()).toMatch(
       /^Kab\. Malang \d,\d\d Kab\. Luwu Timur tidak hadir Kab\. Luwu Utara tidak ada di tabel 2023$/,
     )
     expect(list.match(/<rect/g)).toHaveLength(1)

@@ -1,12 +1,14 @@
+import type { Actor, Refusal } from '#kit/actor.ts'
 import type { Link, Page, Panel, Tab } from '#platform/http/door.ts'
 import { phrases } from '../phrases/index.ts'
 import { comparePage } from './compare.tsx'
 import { downloadPage } from './download.ts'
+import { homePanel } from './home-panel.tsx'
 import { instrumentComparePage } from './instrument-compare.tsx'
 import { instrumentPage } from './instrument.tsx'
 import { instrumentsPage } from './instruments.tsx'
 import { editionPage, frontPage } from './national.tsx'
-import { homePanel, regionPanel } from './panels.tsx'
+import { regionPanel } from './panels.tsx'
 import { recomputePage } from './recompute.ts'
 import { regionResultPage } from './region-result.tsx'
 import { sheetPage } from './sheet.ts'
@@ -39,8 +41,14 @@ export const resultTabs: Tab[] = [
   },
 ]
 
+/** The header has room for five: who acts for an organisation finds that there, and the comparison on a region's page. */
+const refuseCompareLink = (actor: Actor): Refusal =>
+  actor.membership?.organisationId === undefined
+    ? undefined
+    : { id: 'Perbandingan dibuka dari halaman hasil daerah.', en: 'Compare from the page of a region’s result.' }
+
 export const resultLinks: Link[] = [
   { order: 10, href: '/', label: lang => phrases(lang).sections.results },
-  { order: 30, href: '/bandingkan', label: lang => phrases(lang).sections.compare },
+  { order: 30, href: '/bandingkan', label: lang => phrases(lang).sections.compare, may: refuseCompareLink },
   { order: 40, href: '/instrumen', label: lang => phrases(lang).sections.instruments },
 ]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { countStatements } from '#platform/db/database.ts'
 import { testWorld } from '../../../../test/support/world.ts'
-import { faultsOf, wordsOf } from './read-pages.fixture.ts'
+import { faultsOf, rowsOf, wordsOf } from './read-pages.fixture.ts'
 
 const world = await testWorld('demo')
 
@@ -12,6 +13,34 @@ async function read(path: string, login?: string): Promise<string> {
   const html = await answer.text()
   expect(await faultsOf(html)).toEqual([])
   return html
+}
+
+/** Runs `work` while the role of a demo login is held in another region. */
+async function atHome(login: string, regionCode: string, work: () => Promise<void>): Promise<void> {
+  const { sql } = world.platform.db
+  const move = async (code: string) => {
+    const held = await sql
+      .selectFrom('people.membership as m')
+      .innerJoin('people.account as a', 'a.id', 'm.account_id')
+      .select(['m.id', 'm.region_code'])
+      .where('a.email', '=', `${login}@contoh.tudang.invalid`)
+      .executeTakeFirstOrThrow()
+    await sql.updateTable('people.membership').set({ region_code: code }).where('id', '=', held.id).execute()
+    return held.region_code ?? ''
+  }
+  const before = await move(regionCode)
+  await work().finally(() => move(before))
+}
+
+/** How many regions of a province the tables of 2023 name, and how many of them as absent. */
+async function counted(province: string): Promise<{ listed: number; absent: number }> {
+  const rows = await world.platform.db.sql
+    .selectFrom('evaluation.result')
+    .select('took_part')
+    .where('edition_id', '=', '2023')
+    .where('province_code', '=', province)
+    .execute()
+  return { listed: rows.length, absent: rows.filter(row => !row.took_part).length }
 }
 
 test('the overview of a region shows its newest result in short, an absent one in words', async () => {
@@ -49,4 +78,83 @@ test('the ministry sees each edition in numbers and the way to load a table; a c
   expect(words).toContain('2022: 38 daerah hadir, 4 tidak')
   expect(words).toContain('Muat tabel hasil')
   expect(await read('/beranda', 'warga')).not.toContain('/hasil/impor')
+})
+
+test('a citizen reads the result of the own region in one sentence, with the way to it', async () => {
+  const html = await read('/beranda', 'warga')
+  expect(wordsOf(html)).toContain(
+    'Kabupaten Luwu Timur tidak hadir pada evaluasi 2023: tidak ada nilai, bukan nol. Apa artinya, dan cara kembali',
+  )
+  expect(html).toContain('href="/daerah/73.24/evaluasi"')
+  expect(html).not.toContain('/daerah/73.24/evaluasi#')
+  await atHome('warga', '35.07', async () =>
+    expect(wordsOf(await read('/beranda', 'warga'))).toContain(
+      'Kabupaten Malang mendapat indeks 2,94 dari 4 pada evaluasi 2023, peringkat 22 dari 58 di kelompoknya.',
+    ),
+  )
+  await atHome('warga', '73.22.05', async () =>
+    expect(wordsOf(await read('/beranda', 'warga'))).toContain(
+      'Kabupaten Luwu Utara belum punya hasil evaluasi di Tudang.',
+    ),
+  )
+})
+
+test('a province sees its regions with index or absence, and the filtered ranking', async () => {
+  const html = await read('/beranda', 'provinsi')
+  const rows = rowsOf(html)
+  const { listed, absent } = await counted('73')
+  expect(wordsOf(html)).toContain(`${listed - absent} kabupaten dan kota hadir, ${absent} tidak.`)
+  expect(rows).toHaveLength(listed)
+  expect(rows.filter(([, index]) => index === 'tidak hadir')).toHaveLength(absent)
+  expect(rows.map(([name]) => name)).toContain('Kab. Luwu Timur')
+  expect(html).toContain('href="/hasil/2023?provinsi=73#peringkat"')
+  expect(wordsOf(html)).not.toContain('0,00')
+})
+
+test('of a large province the best ten are listed and the rest is a link away', async () => {
+  await atHome('provinsi', '35', async () => {
+    const html = await read('/beranda', 'provinsi')
+    const { listed } = await counted('35')
+    expect(listed).toBeGreaterThan(10)
+    expect(rowsOf(html)).toHaveLength(10)
+    expect(wordsOf(html)).toContain(`Lihat semua ${listed} daerah`)
+  })
+})
+
+test('the auditor is led to the list of imports, not to a form', async () => {
+  const html = await read('/beranda', 'auditor')
+  expect(wordsOf(html)).toContain('2023: 130 daerah hadir, 11 tidak')
+  expect(html).toContain('href="/hasil/impor"')
+  expect(wordsOf(html)).toContain('Lihat daftar impor')
+  expect(wordsOf(html)).not.toContain('Muat tabel hasil')
+})
+
+test('an assessor is told that there are no rounds yet, and finds the instruments', async () => {
+  const html = await read('/beranda', 'asesor-satu')
+  expect(wordsOf(html)).toContain('Belum ada putaran penilaian.')
+  expect(html).toMatch(/<a class="btn[^"]*" href="\/instrumen"/)
+})
+
+test.each([
+  ['warga', 5],
+  ['provinsi', 6],
+  ['auditor', 6],
+  ['asesor-satu', 1],
+  ['sekretariat-luwu-timur', 6],
+])('the first page of %s takes at most %i statements', async (login, most) => {
+  const cookie = await world.signIn(`${login}@contoh.tudang.invalid`)
+  const { statements } = await countStatements(() => world.get('/beranda', cookie))
+  expect(statements).toBeLessThanOrEqual(most)
+})
+
+test('who acts for an organisation has it in the header instead of the comparison; five entries for everybody', async () => {
+  const entries = async (login: string | undefined) => {
+    const html = await read('/tentang-data', login)
+    const nav = /<nav[^>]*>([^]*?)<\/nav>/.exec(html)?.[1] ?? ''
+    return [...nav.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)
+  }
+  expect(await entries(undefined)).toEqual(['/', '/daerah', '/bandingkan', '/instrumen'])
+  expect(await entries('warga')).toEqual(['/beranda', '/', '/daerah', '/bandingkan', '/instrumen'])
+  expect(await entries('provinsi')).toEqual(['/beranda', '/', '/daerah', '/instrumen', '/organisasi'])
+  expect(await read('/daerah/35.07/evaluasi', 'provinsi')).toContain('href="/bandingkan?daerah=35.07')
 })

@@ -309,6 +309,17 @@ export const en: typeof id = {
     ministryTitle: 'National evaluation results',
     ministryEdition: (edition, present, absent) => `${edition}: ${present} regions took part, ${absent} did not`,
     ministryDo: 'Load a results table',
+    auditorDo: 'See the list of imports',
+    citizenLine: (name, edition, index, rank, count) =>
+      `${name} scored an index of ${index} out of 4 in the evaluation of ${edition}, rank ${rank} of ${count} in its group.`,
+    citizenAbsent: (name, edition) => `${name} was absent in the evaluation of ${edition}: no score, not zero.`,
+    citizenNoIndex: (name, edition) => `${name} took part in the evaluation of ${edition}, but has no index yet.`,
+    provinceLine: (present, absent) => `${present} regencies and cities took part, ${absent} did not.`,
+    provinceAll: count => `See all ${count} regions`,
+    assessorNone: 'There is no round of evaluation yet.',
+    assessorWhy:
+      'Tudang holds published instruments and results so far. Rounds with score sheets for assessors come in a later version.',
+    assessorDo: 'Read the instruments',
   },
 
   instrument: instrumentEn,

@@ -320,6 +320,19 @@ export const id = {
     ministryEdition: (edition: string, present: string, absent: string) =>
       `${edition}: ${present} daerah hadir, ${absent} tidak`,
     ministryDo: 'Muat tabel hasil',
+    auditorDo: 'Lihat daftar impor',
+    citizenLine: (name: string, edition: string, index: string, rank: string, count: string) =>
+      `${name} mendapat indeks ${index} dari 4 pada evaluasi ${edition}, peringkat ${rank} dari ${count} di kelompoknya.`,
+    citizenAbsent: (name: string, edition: string) =>
+      `${name} tidak hadir pada evaluasi ${edition}: tidak ada nilai, bukan nol.`,
+    citizenNoIndex: (name: string, edition: string) =>
+      `${name} hadir pada evaluasi ${edition}, tetapi belum ada indeks.`,
+    provinceLine: (present: string, absent: string) => `${present} kabupaten dan kota hadir, ${absent} tidak.`,
+    provinceAll: (count: string) => `Lihat semua ${count} daerah`,
+    assessorNone: 'Belum ada putaran penilaian.',
+    assessorWhy:
+      'Tudang baru memuat instrumen dan hasil yang sudah terbit. Putaran dengan lembar nilai untuk asesor menyusul di versi berikutnya.',
+    assessorDo: 'Baca instrumennya',
   },
 
   instrument: instrumentId,
