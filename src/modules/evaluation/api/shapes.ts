@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { refusal } from '#platform/http/problem-shape.ts'
 import type { Edition } from '../store/editions.ts'
 import type { Import, ImportReport, RowFault } from '../store/imports.ts'
 import { instrumentSchema } from '../model.ts'
@@ -15,22 +16,9 @@ const nullableDecimal = decimalText.nullable()
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const bilingual = z.object({ id: z.string(), en: z.string() })
 
-const problemShape = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string(),
-    request_id: z.string(),
-    errors: z.array(z.object({ field: z.string(), detail: z.string() })).optional(),
-  })
-  .openapi('Problem')
-
 /** The answers that refuse, by status. */
 export function problems(...statuses: number[]) {
-  const content = { 'application/problem+json': { schema: problemShape } }
-  return Object.fromEntries(statuses.map(status => [status, { description: reasons[status] ?? 'Refused', content }]))
+  return Object.fromEntries(statuses.map(status => [status, refusal(reasons[status] ?? 'Refused')]))
 }
 
 const reasons: Record<number, string> = {

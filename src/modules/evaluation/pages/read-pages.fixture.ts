@@ -1,23 +1,8 @@
-import { HtmlValidate } from 'html-validate'
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:a11y'],
-  rules: {
-    'void-style': 'off',
-    'attribute-boolean-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'attribute-empty-style': 'off',
-    'long-title': 'off',
-    'form-dup-name': 'off',
-  },
-})
+import { markupFaults } from '../../../../test/support/markup.ts'
 
 /** Faults of a page as markup, and against our policy of no inline style or script. */
 export async function faultsOf(html: string): Promise<string[]> {
-  const report = await validator.validateString(html)
-  const faults = report.results.flatMap(({ messages }) =>
-    messages.map(one => `${one.line}: ${one.ruleId} ${one.message}`),
-  )
+  const faults = await markupFaults(html)
   if (/\sstyle=/.test(html)) faults.push('style attribute')
   if (/\son[a-z]+="/.test(html)) faults.push('inline handler')
   if (html.split('<h1').length !== 2) faults.push('not exactly one h1')

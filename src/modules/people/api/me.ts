@@ -1,6 +1,7 @@
 import type { Resource } from '#platform/http/door.ts'
+import { refusal } from '#platform/http/problem-shape.ts'
 import { refuseSignedOut } from '../access.ts'
-import { meJson, meShape, refusal } from './shapes.ts'
+import { meJson, meShape } from './shapes.ts'
 
 /** GET /me: who the session belongs to, with all present roles. */
 export const me: Resource = {

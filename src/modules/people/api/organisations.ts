@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { Resource } from '#platform/http/door.ts'
+import { refusal } from '#platform/http/problem-shape.ts'
 import { refuseListOrganisations } from '../access.ts'
 import { organisationKinds } from '../model.ts'
 import { readMark, writeMark } from '../rules/list-mark.ts'
 import { listOrganisations } from '../store/organisation.ts'
-import { organisationJson, organisationShape, refusal } from './shapes.ts'
+import { organisationJson, organisationShape } from './shapes.ts'
 
 const query = z.object({
   q: z.string().trim().max(100).optional().openapi({ description: 'Part of the name' }),

@@ -2,23 +2,6 @@ import { z } from '@hono/zod-openapi'
 import { roles, type Actor, type Membership } from '#kit/actor.ts'
 import { organisationKinds, type Organisation } from '../model.ts'
 
-const problemShape = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string(),
-    request_id: z.string(),
-    errors: z.array(z.object({ field: z.string(), detail: z.string() })).optional(),
-  })
-  .openapi('Problem')
-
-export const refusal = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problemShape } },
-})
-
 export const membershipShape = z
   .object({
     id: z.uuid(),

@@ -1,8 +1,8 @@
-import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { cookiesAfter, peopleWorld, textOf } from '../people-world.fixture.tsx'
 import { en } from '../phrases/en.ts'
 import { id } from '../phrases/id.ts'
+import { markupFaults } from '../../../../test/support/markup.ts'
 
 const world = await peopleWorld()
 const administrator = await world.signIn('pengelola')
@@ -20,18 +20,6 @@ await world.post(
 const [letter] = (await world.platform.db.pool.query<{ id: string; body: string }>('select id, body from mail.message'))
   .rows
 const token = /\/undangan\/([\w-]+)/.exec(letter?.body ?? '')?.[1] ?? ''
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:a11y'],
-  rules: {
-    'void-style': 'off',
-    'attribute-boolean-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'attribute-empty-style': 'off',
-    'long-title': 'off',
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
-  },
-})
 
 const pages: [path: string, signedIn: boolean][] = [
   ['/masuk', false],
@@ -53,11 +41,7 @@ describe.each(pages)('%s', (path, signedIn) => {
   test.each(['id', 'en'])('is valid HTML with one title, without inline script or style, in %s', async lang => {
     const cookie = [signedIn ? administrator : '', `bahasa=${lang}`].filter(Boolean).join('; ')
     const html = await (await world.get(path, cookie)).text()
-    const report = await validator.validateString(html)
-    const faults = report.results.flatMap(({ messages }) =>
-      messages.map(m => `${m.line}:${m.column} ${m.ruleId} ${m.message}`),
-    )
-    expect(faults).toEqual([])
+    expect(await markupFaults(html)).toEqual([])
     expect(html.match(/<h1[\s>]/g)).toHaveLength(1)
     expect(html).not.toMatch(/\s(style|on[a-z]+)=|<style/)
     expect(html).not.toContain('undefined')
@@ -72,7 +56,7 @@ test('set-up of two-step codes and the second step of signing in are valid HTML'
     await (await world.get('/akun/kode', cookie)).text(),
     await (await world.get('/masuk/kode', 'tudang.two_factor=x')).text(),
   ]) {
-    expect((await validator.validateString(html)).results.flatMap(result => result.messages)).toEqual([])
+    expect(await markupFaults(html)).toEqual([])
   }
 })
 

@@ -38,18 +38,6 @@ export const regionDetailSchema = regionSchema
   })
   .openapi('RegionDetail')
 
-export const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string(),
-    request_id: z.string(),
-    errors: z.array(z.object({ field: z.string(), detail: z.string() })).optional(),
-  })
-  .openapi('Problem')
-
 export function regionJson(region: Region): z.input<typeof regionSchema> {
   return {
     code: region.code,

@@ -1,15 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { Resource } from '#platform/http/door.ts'
+import { refusal } from '#platform/http/problem-shape.ts'
 import { mayReadRegions } from '../access.ts'
 import { searchRegions } from '../actions/search-regions.ts'
 import { regionCodeSchema, searchWords, type Level } from '../model.ts'
 import { cohortsOf, listRegions, listTallies, noSuchRegion, regionPath } from '../store/regions.ts'
-import { foundRegionSchema, problemSchema, regionDetailJson, regionDetailSchema, regionJson } from './region-json.ts'
-
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problemSchema } },
-})
+import { foundRegionSchema, regionDetailJson, regionDetailSchema, regionJson } from './region-json.ts'
 
 const limitError = { error: 'limit adalah bilangan 1 sampai 500. | limit is a number from 1 to 500.' }
 const levelError = { error: 'level adalah 1, 2, 3 atau 4. | level is 1, 2, 3 or 4.' }
@@ -57,8 +53,8 @@ export const regionList: Resource = {
           },
         },
       },
-      422: problem('A parameter is wrong'),
-      429: problem('Too many requests'),
+      422: refusal('A parameter is wrong'),
+      429: refusal('Too many requests'),
     },
   },
   async handle(visit, input) {
@@ -95,8 +91,8 @@ export const regionItem: Resource = {
     request: { params: z.object({ code: regionCodeSchema.openapi({ example: '73.24' }) }) },
     responses: {
       200: { description: 'The region', content: { 'application/json': { schema: regionDetailSchema } } },
-      404: problem('There is no such region'),
-      422: problem('This is not a region code'),
+      404: refusal('There is no such region'),
+      422: refusal('This is not a region code'),
     },
   },
   async handle(visit, { params }) {
