@@ -103,7 +103,7 @@ test('a province sees its regions with index or absence, and the filtered rankin
   const html = await read('/beranda', 'provinsi')
   const rows = rowsOf(html)
   const { listed, absent } = await counted('73')
-  expect(wordsOf(html)).toContain(`${listed - absent} kabupaten dan kota hadir, ${absent} tidak.`)
+  expect(wordsOf(html)).toContain(`Kabupaten dan kota yang hadir: ${listed - absent}; tidak hadir: ${absent}.`)
   expect(rows).toHaveLength(listed)
   expect(rows.filter(([, index]) => index === 'tidak hadir')).toHaveLength(absent)
   expect(rows.map(([name]) => name)).toContain('Kab. Luwu Timur')

@@ -314,7 +314,7 @@ export const en: typeof id = {
       `${name} scored an index of ${index} out of 4 in the evaluation of ${edition}, rank ${rank} of ${count} in its group.`,
     citizenAbsent: (name, edition) => `${name} was absent in the evaluation of ${edition}: no score, not zero.`,
     citizenNoIndex: (name, edition) => `${name} took part in the evaluation of ${edition}, but has no index yet.`,
-    provinceLine: (present, absent) => `${present} regencies and cities took part, ${absent} did not.`,
+    provinceLine: (present, absent) => `Regencies and cities that took part: ${present}; absent: ${absent}.`,
     provinceAll: count => `See all ${count} regions`,
     assessorNone: 'There is no round of evaluation yet.',
     assessorWhy:

@@ -26,7 +26,7 @@ export const homePage: Page = {
         <div class="pt-6">
           <h1>{t.greeting(actor.name ?? '')}</h1>
           {here && <p class="lead mt-3">{t.actingAs(t.roles[here.role], placeName(here, lang))}</p>}
-          <div class="mt-8">
+          <div class="mt-8 [&>.sec:first-child]:pt-2">
             {here === undefined ? (
               <Empty fact={t.noRole} reason={t.noRoleWhy} action={t.noRoleDo} />
             ) : filled.length === 0 ? (
@@ -39,25 +39,27 @@ export const homePage: Page = {
               filled
             )}
           </div>
-          {here?.organisationId !== undefined && (
-            <p class="mt-8">
-              <a class="a" href={`/organisasi/${here.organisationId}`}>
-                {t.openOrganisation(here.organisationName ?? '')}
+          <ul class="mt-10 grid gap-3">
+            {here?.organisationId !== undefined && (
+              <li>
+                <a class="a" href={`/organisasi/${here.organisationId}`}>
+                  {t.openOrganisation(here.organisationName ?? '')}
+                </a>
+              </li>
+            )}
+            <li>
+              <a class="a" href="/organisasi">
+                {t.allOrganisations}
               </a>
-            </p>
-          )}
-          <p class="mt-3">
-            <a class="a" href="/organisasi">
-              {t.allOrganisations}
-            </a>
-          </p>
-          {refuseReadOutbox(actor) === undefined && visit.platform.config.TUDANG_WORLD === 'demo' && (
-            <p class="mt-3">
-              <a class="a" href="/dev/outbox">
-                {t.outboxTitle}
-              </a>
-            </p>
-          )}
+            </li>
+            {refuseReadOutbox(actor) === undefined && visit.platform.config.TUDANG_WORLD === 'demo' && (
+              <li>
+                <a class="a" href="/dev/outbox">
+                  {t.outboxTitle}
+                </a>
+              </li>
+            )}
+          </ul>
           {others.length > 0 && (
             <section class="sec">
               <h2>{t.yourRoles}</h2>
