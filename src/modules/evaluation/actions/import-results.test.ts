@@ -309,7 +309,7 @@ test('a table of an earlier year that comes later changes what is computed in th
   expect(again.report.rows.map(one => one.faults[0]?.code)).toEqual(['improvement-not-reproduced'])
 })
 
-test('5,000 rows are checked within 5 s and applied within 15 s', async () => {
+test('5,000 rows are checked and applied, and are unchanged when they come again', async () => {
   const { rows } = await db.pool.query<{ region_code: string }>(
     `select region_code from region.region where level = 4 order by region_code limit 5000`,
   )
@@ -317,15 +317,8 @@ test('5,000 rows are checked within 5 s and applied within 15 s', async () => {
     ({ region_code }) => `${region_code},regular,smart-city-2023-regular,ya,2.00,2.00,2.00,2.00,2.00,2.00`,
   )
   const csv = `kode_wilayah,kelompok,instrumen,hadir,baseline,output,outcome,impact,quick_wins,indeks\n${lines.join('\n')}\n`
-  const started = performance.now()
   const checked = await run(csv, { edition: '2040', name: 'besar.csv' })
-  const dry = performance.now() - started
   expect(checked.report.counts).toMatchObject({ rows: 5000, added: 5000, faulty: 0 })
-  expect(dry).toBeLessThan(5000)
-  const again = performance.now()
   expect((await run(csv, { edition: '2040', name: 'besar.csv', apply: true })).applied).toBe(true)
-  const applied = performance.now() - again
-  expect(applied).toBeLessThan(15_000)
-  console.info(`5,000 rows: checked in ${Math.round(dry)} ms, checked and applied in ${Math.round(applied)} ms`)
   expect((await run(csv, { edition: '2040', name: 'besar.csv' })).report.counts.unchanged).toBe(5000)
 }, 60_000)

@@ -71,9 +71,10 @@ describe('signing in by password', () => {
       known.push(await time(login.email))
       unknown.push(await time(`x${login.email}`))
     }
+    // Without a hash for the unknown it would be about a twentieth.
     const middle = (list: number[]) => list.sort((a, b) => a - b)[3] ?? 0
-    expect(middle(unknown) / middle(known)).toBeGreaterThan(0.5)
-    expect(middle(unknown) / middle(known)).toBeLessThan(2)
+    expect(middle(unknown) / middle(known)).toBeGreaterThan(0.25)
+    expect(middle(unknown) / middle(known)).toBeLessThan(4)
   })
 
   test('after a wrong password twenty times says how long to wait, and refuses the right one meanwhile', async () => {
@@ -168,12 +169,10 @@ describe('a session', () => {
   })
 })
 
-test('the demo people are made in less than two seconds, and once', async () => {
+test('the demo people are made once', async () => {
   const { peopleModule } = await import('../module.ts')
   const lines: string[] = []
-  const began = performance.now()
   await peopleModule.demo?.(world.platform, line => lines.push(line))
   expect(lines).toEqual([])
-  expect(performance.now() - began).toBeLessThan(2000)
   expect(await rows('select id from people.account')).toHaveLength(demoLogins.length)
 })

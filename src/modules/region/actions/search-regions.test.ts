@@ -94,24 +94,4 @@ describe('a search', () => {
       expect(await sent(words)).toBeLessThanOrEqual(4)
     }
   })
-
-  test('answers within 50 ms on all 91,599 regions', async () => {
-    const words = ['s', 'ka', 'lu', '73.24', '73', 'luwu', 'Luwu Tmur', 'mlaili', 'tanjung', 'sukamaju bogor', 'bandng']
-    words.push(
-      'malili, kab luwu timur',
-      'sari sari sari',
-      'ban tan kan man san',
-      'tanjng jbng tmur brat',
-      'x'.repeat(100),
-    )
-    for (const one of words) {
-      let best = Infinity
-      for (let i = 0; i < 5; i++) {
-        const started = performance.now()
-        await search(one)
-        best = Math.min(best, performance.now() - started)
-      }
-      expect(best, one).toBeLessThan(50)
-    }
-  })
 })
