@@ -327,7 +327,8 @@ export const id = {
       `${name} tidak hadir pada evaluasi ${edition}: tidak ada nilai, bukan nol.`,
     citizenNoIndex: (name: string, edition: string) =>
       `${name} hadir pada evaluasi ${edition}, tetapi belum ada indeks.`,
-    provinceLine: (present: string, absent: string) => `Kabupaten dan kota yang hadir: ${present}; tidak hadir: ${absent}.`,
+    provinceLine: (present: string, absent: string) =>
+      `Kabupaten dan kota yang hadir: ${present}; tidak hadir: ${absent}.`,
     provinceAll: (count: string) => `Lihat semua ${count} daerah`,
     assessorNone: 'Belum ada putaran penilaian.',
     assessorWhy:
