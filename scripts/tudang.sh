@@ -52,7 +52,7 @@ install_packages() {
   say 'Memasang paket, sekali saja, kira-kira satu menit … / Installing packages, once …'
   # `npm ci` refuses a lock without the builds for other machines, which not every registry offers; `npm install` takes the same
   # versions from the same lock without them.
-  flags='--include=dev --include=optional --no-audit --no-fund --loglevel=error'
+  flags='--update-notifier=false --include=dev --include=optional --no-audit --no-fund --loglevel=error'
   # shellcheck disable=SC2086
   if ! npm ci $flags >/dev/null 2>&1 && ! npm install --no-save $flags >&2; then
     fail 'Paket tidak dapat dipasang; baris di atas ini sebabnya. Periksa sambungan internet (registry npm) dan ruang diska, lalu ulangi.' \
