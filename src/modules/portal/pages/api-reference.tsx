@@ -63,8 +63,8 @@ export function apiReferencePage(app: () => OpenAPIHono): Page {
           {paths.flatMap(([path, operations]) =>
             Object.entries(operations).map(([method, operation]) => (
               <section class="sec" id={anchor(method, path)}>
-                <h2 class="break-all text-xl">
-                  <span class="text-muted">{method.toUpperCase()}</span> {path}
+                <h2 class="break-words text-xl">
+                  <span class="text-muted">{method.toUpperCase()}</span> <Path path={path} />
                 </h2>
                 <p class="mt-2 max-w-2xl" lang="en">
                   {operation.summary ?? operation.description}
@@ -149,27 +149,47 @@ function Fields({ title, schema, known, lang }: FieldsProps) {
   )
 }
 
+/** A path that breaks before a slash where the line is too short. */
+function Path({ path }: { path: string }) {
+  return (
+    <>
+      {path.split(/(?=\/)/).map(part => (
+        <>
+          <wbr />
+          {part}
+        </>
+      ))}
+    </>
+  )
+}
+
 interface RowsProps {
   caption: Child
   rows: readonly FieldRow[] | undefined
   lang: Visit['lang']
 }
 
-/** Name, type and meaning; every table of the page has the same columns, on a phone the type stands under the name. */
+/** Name, type and meaning; every table of the page has the same columns, on a phone the type stands under the name. Widths are those of `col`: a hidden caption takes the first row. */
 function Rows({ caption, rows = [], lang }: RowsProps) {
+  const described = rows.some(({ description }) => description !== undefined)
   const words = ({ type, required }: FieldRow) => `${type}${required ? `, ${phrases(lang).required}` : ''}`
   return (
     <table class="tbl mt-4 table-fixed">
       {caption}
+      <colgroup>
+        <col class={described ? 'w-1/2 md:w-1/4' : 'md:w-1/4'} />
+        <col class="only-wide w-1/4" />
+        <col class={described ? undefined : 'only-wide'} />
+      </colgroup>
       <tbody>
         {rows.map(row => (
           <tr>
-            <th scope="row" class="w-1/2 md:w-1/4 font-mono break-all">
+            <th scope="row" class="font-mono break-words">
               {row.name}
               <small class="only-narrow block font-sans font-normal text-muted break-normal">{words(row)}</small>
             </th>
-            <td class="only-wide w-1/4">{words(row)}</td>
-            <td class="note" lang="en">
+            <td class="only-wide">{words(row)}</td>
+            <td class={described ? 'note' : 'note only-wide'} lang="en">
               {row.description}
             </td>
           </tr>
