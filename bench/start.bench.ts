@@ -1,5 +1,6 @@
 /** First start on a clean clone (packages, build, database, regions, demo world), second start, memory of all processes. */
 import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +26,8 @@ async function start(folder: string): Promise<{ ms: number; memory: number }> {
   const postgres = Number((await readFile(join(home, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0])
   const memory = (await memoryOf(child.pid ?? 0)) + (await memoryOf(postgres))
   await end(child)
+  // npm ends at once; the server takes leave of its requests and its database first.
+  while (existsSync(join(folder, 'var/server.json'))) await new Promise(done => setTimeout(done, 100))
   return { ms, memory }
 }
 

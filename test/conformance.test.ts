@@ -85,6 +85,11 @@ describe('the database', () => {
   })
 })
 
+test('npm scripts hand their process over, so that a signal sent to npm reaches the server', async () => {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> }
+  expect(Object.values(scripts).filter(script => !script.startsWith('exec '))).toEqual([])
+})
+
 test('docs/openapi.json is what the server says', async () => {
   const committed: unknown = JSON.parse(await readFile('docs/openapi.json', 'utf8'))
   expect(committed).toEqual(JSON.parse(JSON.stringify(openApiDocument(world.app))))
