@@ -37,7 +37,7 @@ function haveChromium(): void {
   console.log('Installing Chromium from Debian, once …')
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
   run('apt-get', ['update', '-qq'], quiet)
-  if (run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)) return
+  if (run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], quiet)) return
   console.error('Chromium could not be installed, for the reason above. Check the connection, then run npm test again.')
   process.exit(1)
 }
