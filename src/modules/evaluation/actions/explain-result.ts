@@ -4,7 +4,7 @@ import { improvement, type Improvement, type PublishedRow } from '../rules/impro
 import { type IndexResult, scoreIndex, scoringRule } from '../rules/score-index.ts'
 import { listEditions } from '../store/editions.ts'
 import { findInstrument, type StoredInstrument } from '../store/instruments.ts'
-import { findDetails, listResultsOfRegion, type Remark, type Result } from '../store/results.ts'
+import { findResultDetails, listResultsOfRegion, type Remark, type Result } from '../store/results.ts'
 
 /** A result with everything that led to it. */
 export interface ExplainedResult {
@@ -27,7 +27,7 @@ export async function explainResult(sql: Sql, edition: string, code: string): Pr
   const [results, editions, details] = await Promise.all([
     listResultsOfRegion(sql, code),
     listEditions(sql),
-    findDetails(sql, edition, code),
+    findResultDetails(sql, edition, code),
   ])
   const result = results.find(one => one.edition === edition)
   if (!result) return undefined

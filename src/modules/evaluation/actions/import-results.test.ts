@@ -6,8 +6,8 @@ import { Problem } from '#kit/problem.ts'
 import { countStatements } from '#platform/db/database.ts'
 import { root } from '#platform/root.ts'
 import type { ReportRow } from '../store/imports.ts'
-import { findResult } from '../store/results.ts'
-import { findToken, findTokenOfResult } from '../store/tokens.ts'
+import { findResult, findResultDetails } from '../store/results.ts'
+import { findToken } from '../store/tokens.ts'
 import { exportResults } from '../documents/export-results.ts'
 import { importResultsFile } from './import-results-file.ts'
 import { publishInstrument } from './publish-instrument.ts'
@@ -226,18 +226,18 @@ test('a wrong printed change is reported with both indices', async () => {
 test('with a reason a deviating row is accepted: the computed index is published, the printed one beside it', async () => {
   row('Kabupaten Malang')['printed_final'] = '2.95'
   row('Kabupaten Malang')['deviation_reason'] = 'Surat ralat contoh'
-  const before = await findTokenOfResult(db.sql, '2023', '35.07')
+  const before = (await findResultDetails(db.sql, '2023', '35.07')).token ?? ''
   const { applied, report } = await run(table, { apply: true })
   expect(applied).toBe(true)
   expect(report.counts).toMatchObject({ changed: 1, unchanged: 140, deviating: 1 })
   const malang = await findResult(db.sql, '2023', '35.07')
   expect(malang).toMatchObject({ index: '2.94', printedIndex: '2.95', deviationReason: 'Surat ralat contoh' })
   // The old sheet is still found, and says that it was superseded; the new one has its own token.
-  const old = await findToken(db.sql, (before?.token ?? '').toLowerCase().replaceAll('-', ' '))
+  const old = await findToken(db.sql, before.toLowerCase().replaceAll('-', ' '))
   expect(old?.supersededAt).toBeInstanceOf(Date)
-  const now = await findTokenOfResult(db.sql, '2023', '35.07')
-  expect(now?.token).not.toBe(before?.token)
-  expect(now?.contentSha256).toBe(malang?.contentSha256)
+  const now = (await findResultDetails(db.sql, '2023', '35.07')).token ?? ''
+  expect(now).not.toBe(before)
+  expect((await findToken(db.sql, now))?.contentSha256).toBe(malang?.contentSha256)
   const kept = await db.pool.query(
     `select content->>'printed_index' as printed from evaluation.result_superseded where region_code = '35.07'`,
   )

@@ -5,7 +5,7 @@ import { phrases } from '../phrases/index.ts'
 import { type Edition, listEditions } from '../store/editions.ts'
 import { findInstrument, type StoredInstrument } from '../store/instruments.ts'
 import { countResults } from '../store/list-results.ts'
-import { findQuestionScores, listRemarks, listResultsOfRegion, type Remark, type Result } from '../store/results.ts'
+import { findResultDetails, listResultsOfRegion, type Remark, type Result } from '../store/results.ts'
 
 /** A region's place in the country and in the programme; what the head of its page shows. */
 export interface RegionPlace {
@@ -103,11 +103,8 @@ export async function findDetails(sql: Sql, found: RegionResult): Promise<Detail
   const loaded = await Promise.all(
     sources.map(async of => {
       const { edition, regionCode } = of.result
-      const [scores, remarks] = await Promise.all([
-        findQuestionScores(sql, edition, regionCode),
-        listRemarks(sql, edition, regionCode),
-      ])
-      return { of, scores, remarks }
+      const { questions, remarks } = await findResultDetails(sql, edition, regionCode)
+      return { of, scores: questions, remarks }
     }),
   )
   return {

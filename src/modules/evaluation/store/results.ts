@@ -209,7 +209,7 @@ export interface Remark {
 }
 
 /** What stands beside a result: question scores, remarks and the token of its sheet, in one statement. */
-export async function findDetails(
+export async function findResultDetails(
   sql: Sql | Tx,
   edition: string,
   regionCode: string,

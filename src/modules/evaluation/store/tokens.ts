@@ -50,20 +50,3 @@ function tokenAsStored(typed: string): string | undefined {
   if (!/^[0-9A-HJKMNP-TV-Z]{12}$/.test(letters)) return undefined
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
 }
-
-/** The token of the present result of a region. */
-export async function findTokenOfResult(
-  sql: Sql | Tx,
-  edition: string,
-  regionCode: string,
-): Promise<VerificationToken | undefined> {
-  const row = await sql
-    .selectFrom('evaluation.verification_token')
-    .select(columns)
-    .where('region_code', '=', regionCode)
-    .where('edition_id', '=', edition)
-    .where('superseded_at', 'is', null)
-    .orderBy('issued_at', 'desc')
-    .executeTakeFirst()
-  return row && fromRow(row)
-}
