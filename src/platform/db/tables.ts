@@ -36,6 +36,61 @@ export interface AuditEvent {
   subject_kind: string;
 }
 
+export interface EvaluationAnswer {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  /**
+   * A list of {label, value, unit}; value is a decimal as text.
+   */
+  figures: Generated<Json>;
+  /**
+   * The region's own estimate 0 to 4; null is unanswered, never 0.
+   */
+  level: number | null;
+  narrative: string | null;
+  question_id: string;
+  region_code: string;
+  return_reason: string | null;
+  round_id: string;
+  signed_at: Date | null;
+  signed_by: string | null;
+  /**
+   * draft → ready (officer) → signed (head of the office) → verified (secretariat), or returned with a reason
+   */
+  state: Generated<string>;
+  verified_at: Date | null;
+  verified_by: string | null;
+  version: Generated<number>;
+}
+
+export interface EvaluationAssignment {
+  assigned_at: Generated<Date>;
+  assigned_by: string | null;
+  organisation_id: string;
+  question_id: string;
+  region_code: string;
+  round_id: string;
+}
+
+export interface EvaluationComment {
+  account_id: string | null;
+  id: Generated<string>;
+  office: string | null;
+  question_id: string;
+  region_code: string;
+  round_id: string;
+  text: string;
+  written_at: Generated<Date>;
+}
+
+export interface EvaluationConflict {
+  account_id: string;
+  declared_at: Generated<Date>;
+  declared_by: string | null;
+  reason: string;
+  region_code: string;
+}
+
 export interface EvaluationEdition {
   created_at: Generated<Date>;
   id: string;
@@ -52,6 +107,33 @@ export interface EvaluationEditionInstrument {
   edition_id: string;
   group_code: string;
   instrument_id: string;
+}
+
+export interface EvaluationExtension {
+  ends_on: string;
+  given_at: Generated<Date>;
+  given_by: string | null;
+  id: Generated<string>;
+  reason: string;
+  region_code: string;
+  round_id: string;
+  step: string;
+}
+
+export interface EvaluationFrozenRegion {
+  inputs: Json;
+  outcome: Json;
+  region_code: string;
+  round_id: string;
+  sha256: string;
+}
+
+export interface EvaluationFrozenRound {
+  frozen_at: Generated<Date>;
+  frozen_by: string | null;
+  round_id: string;
+  rule_version: string;
+  sha256: string;
 }
 
 export interface EvaluationImport {
@@ -78,6 +160,53 @@ export interface EvaluationInstrument {
   state: Generated<string>;
   title: Json;
   year: number;
+}
+
+export interface EvaluationNotice {
+  account_id: string;
+  created_at: Generated<Date>;
+  data: Generated<Json>;
+  drop_reason: string | null;
+  id: Generated<string>;
+  kind: string;
+  message_id: string | null;
+  not_before: Generated<Date>;
+  region_code: string | null;
+  round_id: string;
+  settled_at: Date | null;
+  state: Generated<string>;
+  subject_key: Generated<string>;
+}
+
+export interface EvaluationPanelMember {
+  account_id: string;
+  assigned_at: Generated<Date>;
+  assigned_by: string | null;
+  end_reason: string | null;
+  ended_at: Date | null;
+  last_question: string | null;
+  /**
+   * Asesor 1, 2, … : how a result names who scored; never used again in the region and round
+   */
+  place: number;
+  region_code: string;
+  round_id: string;
+  submitted_at: Date | null;
+}
+
+export interface EvaluationPanelRemark {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  created_at: Generated<Date>;
+  dimension_code: string;
+  id: Generated<string>;
+  kind: string;
+  region_code: string;
+  round_id: string;
+  text: string;
+  version: Generated<number>;
+  withdrawn_at: Date | null;
+  written_by: string;
 }
 
 export interface EvaluationQuestionScore {
@@ -107,7 +236,7 @@ export interface EvaluationResult {
   exact_sum: Numeric | null;
   group_code: string;
   group_rank: number | null;
-  import_id: string;
+  import_id: string | null;
   /**
    * Computed by the rule; null where it cannot be computed. The printed figure stands beside it.
    */
@@ -129,6 +258,7 @@ export interface EvaluationResult {
    * Name of the region at the time of the import, so that an old table keeps its words.
    */
   region_name: string;
+  round_id: string | null;
   sort_name: string;
   took_part: boolean;
 }
@@ -144,10 +274,92 @@ export interface EvaluationResultSuperseded {
   content: Json;
   content_sha256: string;
   edition_id: string;
-  import_id: string;
+  id: Generated<string>;
+  import_id: string | null;
   region_code: string;
+  round_id: string | null;
   superseded_at: Generated<Date>;
-  superseded_by: string;
+  superseded_by: string | null;
+  superseded_by_round: string | null;
+}
+
+export interface EvaluationRound {
+  closed_at: Date | null;
+  closed_by: string | null;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  /**
+   * The edition its results go to; closing makes it when it is not there.
+   */
+  edition_id: string;
+  /**
+   * Of the demo world; shown with the word peragaan
+   */
+  example: Generated<boolean>;
+  group_code: string;
+  id: string;
+  instrument_id: string;
+  instrument_sha256: string;
+  /**
+   * Number, date, subject, body, attachments, office and signatory of the invitation; and of the letter of result.
+   */
+  letter: Generated<Json>;
+  opened_at: Date | null;
+  review_kind: Generated<string>;
+  review_mode: Generated<string>;
+  stage: Generated<string>;
+  state: Generated<string>;
+  title: Json;
+  version: Generated<number>;
+}
+
+export interface EvaluationRoundRegion {
+  added_at: Generated<Date>;
+  contact_name: string | null;
+  contact_office: string | null;
+  contact_phone: string | null;
+  letter_message_at: Date | null;
+  letter_number: string | null;
+  region_code: string;
+  round_id: string;
+  state: Generated<string>;
+  submission_sha256: string | null;
+  submitted_at: Date | null;
+  submitted_by: string | null;
+}
+
+export interface EvaluationRoundStep {
+  /**
+   * The last day; it ends at midnight in the zone of each region.
+   */
+  ends_on: string;
+  round_id: string;
+  starts_on: string;
+  step: string;
+}
+
+export interface EvaluationScore {
+  account_id: string;
+  changed_at: Generated<Date>;
+  flagged: Generated<boolean>;
+  note: string | null;
+  question_id: string;
+  region_code: string;
+  round_id: string;
+  /**
+   * Null while only a note or a mark is kept; null is no score, never 0.
+   */
+  score: number | null;
+  version: Generated<number>;
+}
+
+export interface EvaluationSubmission {
+  content: Json;
+  region_code: string;
+  round_id: string;
+  sha256: string;
+  submitted_at: Generated<Date>;
+  submitted_by: string | null;
 }
 
 export interface EvaluationVerificationToken {
@@ -157,6 +369,63 @@ export interface EvaluationVerificationToken {
   region_code: string;
   superseded_at: Date | null;
   token: string;
+}
+
+export interface EvidenceItem {
+  archived_at: Date | null;
+  changed_at: Generated<Date>;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  document_date: string | null;
+  /**
+   * Why pages and words of the file could not be read, as a sentence in both languages.
+   */
+  examine_failure: Json | null;
+  examined_at: Date | null;
+  file_id: string | null;
+  id: Generated<string>;
+  /**
+   * Difference hash of a photo; null when it shows next to nothing.
+   */
+  image_hash: string | null;
+  kind: string;
+  organisation_id: string | null;
+  pages: number | null;
+  personal_data: Generated<boolean>;
+  preview_file_id: string | null;
+  /**
+   * Of the bytes (or the text, or the address) as they were sent. A photo is stored without its metadata, so its file has another hash.
+   */
+  received_sha256: string | null;
+  region_code: string;
+  replaces_id: string | null;
+  text: string | null;
+  /**
+   * Similarity hash over the words of a text or PDF; null while not examined or when there are too few words.
+   */
+  text_hash: string | null;
+  title: string;
+  url: string | null;
+  valid_until: string | null;
+  version: Generated<number>;
+}
+
+export interface EvidenceUse {
+  /**
+   * As typed: "hlm. 3–5" or "02:15".
+   */
+  anchor: string | null;
+  attached_at: Generated<Date>;
+  attached_by: string | null;
+  evidence_id: string;
+  note: string | null;
+  position: number;
+  region_code: string;
+  /**
+   * Named by the module that owns the subject; sorted by bytes, so that all subjects of one beginning are one range.
+   */
+  subject_id: string;
+  subject_kind: string;
 }
 
 export interface FilesFile {
@@ -203,6 +472,10 @@ export interface JobsProgress {
 }
 
 export interface MailMessage {
+  /**
+   * A list of {fileId, name}: stored files that go with the letter
+   */
+  attachments: Generated<Json>;
   attempts: Generated<number>;
   body: string;
   created_at: Generated<Date>;
@@ -437,16 +710,33 @@ export interface RegionWord {
 
 export interface DB {
   "audit.event": AuditEvent;
+  "evaluation.answer": EvaluationAnswer;
+  "evaluation.assignment": EvaluationAssignment;
+  "evaluation.comment": EvaluationComment;
+  "evaluation.conflict": EvaluationConflict;
   "evaluation.edition": EvaluationEdition;
   "evaluation.edition_instrument": EvaluationEditionInstrument;
+  "evaluation.extension": EvaluationExtension;
+  "evaluation.frozen_region": EvaluationFrozenRegion;
+  "evaluation.frozen_round": EvaluationFrozenRound;
   "evaluation.import": EvaluationImport;
   "evaluation.instrument": EvaluationInstrument;
+  "evaluation.notice": EvaluationNotice;
+  "evaluation.panel_member": EvaluationPanelMember;
+  "evaluation.panel_remark": EvaluationPanelRemark;
   "evaluation.question_score": EvaluationQuestionScore;
   "evaluation.remark": EvaluationRemark;
   "evaluation.result": EvaluationResult;
   "evaluation.result_dimension": EvaluationResultDimension;
   "evaluation.result_superseded": EvaluationResultSuperseded;
+  "evaluation.round": EvaluationRound;
+  "evaluation.round_region": EvaluationRoundRegion;
+  "evaluation.round_step": EvaluationRoundStep;
+  "evaluation.score": EvaluationScore;
+  "evaluation.submission": EvaluationSubmission;
   "evaluation.verification_token": EvaluationVerificationToken;
+  "evidence.item": EvidenceItem;
+  "evidence.use": EvidenceUse;
   "files.file": FilesFile;
   "http.idempotency": HttpIdempotency;
   "http.rate_limit": HttpRateLimit;
