@@ -1,17 +1,48 @@
 import type { Module } from '#platform/http/door.ts'
-import { loadReference } from './jobs/load-reference.ts'
+import { assessmentResources } from './api/assessment/index.ts'
+import { closingResources } from './api/closing/index.ts'
 import { resources } from './api/index.ts'
+import { noticesResources } from './api/notices/index.ts'
+import { roundResources } from './api/round/index.ts'
+import { scoringResources } from './api/scoring/index.ts'
+import { assessmentJobs } from './jobs/assessment/index.ts'
+import { closingJobs } from './jobs/closing/index.ts'
 import { importResultsJob } from './jobs/import-results.ts'
+import { loadReference } from './jobs/load-reference.ts'
+import { noticesJobs } from './jobs/notices/index.ts'
+import { scoringJobs } from './jobs/scoring/index.ts'
+import { assessmentPages } from './pages/assessment/index.ts'
+import { closingPages } from './pages/closing/index.ts'
 import { importReportPage } from './pages/import-report.tsx'
 import { importTemplatePage } from './pages/import-template.ts'
 import { importPage } from './pages/import.tsx'
 import { readPages, resultLinks, resultPanels, resultTabs } from './pages/index.ts'
+import { noticesPages } from './pages/notices/index.ts'
+import { roundPages } from './pages/round/index.ts'
+import { scoringPages } from './pages/scoring/index.ts'
 
 export const evaluationModule: Module = {
   name: 'evaluation',
-  pages: [...readPages, importPage, importTemplatePage, importReportPage],
-  api: resources,
-  jobs: [importResultsJob],
+  pages: [
+    ...readPages,
+    importPage,
+    importTemplatePage,
+    importReportPage,
+    ...roundPages,
+    ...assessmentPages,
+    ...scoringPages,
+    ...closingPages,
+    ...noticesPages,
+  ],
+  api: [
+    ...resources,
+    ...roundResources,
+    ...assessmentResources,
+    ...scoringResources,
+    ...closingResources,
+    ...noticesResources,
+  ],
+  jobs: [importResultsJob, ...assessmentJobs, ...scoringJobs, ...closingJobs, ...noticesJobs],
   panels: resultPanels,
   tabs: resultTabs,
   links: resultLinks,

@@ -8,6 +8,15 @@ import { findActor } from './store/actor.ts'
 export { demoLogins } from './demo.ts'
 export { roleName } from './phrases/place.ts'
 export { setHomePanels } from './contributions.ts'
+export {
+  type Holder,
+  listHolders,
+  listOffices,
+  namesOfAccounts,
+  namesOfOrganisations,
+  type Office,
+  regionsOfAccounts,
+} from './store/holders.ts'
 
 export interface People {
   /** Who sends these headers, by the session cookie, in one statement; a visitor when there is no living session. */

@@ -1,0 +1,52 @@
+import type { Actor } from '#kit/actor.ts'
+import { notFound } from '#kit/problem.ts'
+import type { Sql, Tx } from '#platform/db/database.ts'
+import type { Phase, Relation, Round, RoundRegion } from '../../model-round.ts'
+import { ownSubmission, phaseOf, relationTo } from '../../rules/round/relation.ts'
+import { type Sight, visibility } from '../../rules/round/visibility.ts'
+import { findPanelMember, type PanelMember } from '../../store/round/panel.ts'
+import { findRound, findRoundRegion, type Lock } from '../../store/round/rounds.ts'
+
+/** Who asks, what about, and what they see of it. */
+export interface Stand {
+  round: Round
+  region: RoundRegion
+  phase: Phase
+  relation: Relation
+  /** The viewer's place on the panel, if there is one and the role in use is that of an assessor. */
+  panel: PanelMember | undefined
+  sight: Sight
+}
+
+/**
+ * Where an actor stands to a region in a round, in two statements, three for assessors. `lock` reads the rows for a
+ * change in this transaction: `share` for a save (a submission or a close waits for it), `update` for what ends a phase of
+ * the region. Throws `not-found` when there is none, or when the actor may not know of it.
+ */
+export async function getStand(
+  sql: Sql | Tx,
+  actor: Actor,
+  roundId: string,
+  regionCode: string,
+  lock?: Lock,
+): Promise<Stand> {
+  const round = await findRound(sql, roundId, lock === undefined ? undefined : 'share')
+  const region = round && (await findRoundRegion(sql, roundId, regionCode, lock))
+  if (!region) throw noSuchRound()
+  const { accountId, membership } = actor
+  const panel =
+    membership?.role === 'assessor' && accountId !== undefined
+      ? await findPanelMember(sql, roundId, regionCode, accountId, lock !== undefined)
+      : undefined
+  const relation = relationTo(actor, regionCode, panel)
+  const phase = phaseOf(round, region)
+  const sight = visibility(relation, phase, ownSubmission(panel))
+  if (!sight.dates) throw noSuchRound()
+  return { round, region, phase, relation, panel, sight }
+}
+
+export const noSuchRound = () =>
+  notFound(
+    'Putaran evaluasi ini tidak ada, atau daerah ini tidak ikut di dalamnya. Periksa alamatnya.',
+    'There is no such evaluation round, or the region is not in it. Check the address.',
+  )
