@@ -48,6 +48,9 @@ export const demoLogins: readonly DemoLogin[] = [
   login('kementerian', 'Petugas Kementerian', { role: 'ministry-secretariat', organisation: 'kementerian' }),
   login('asesor-satu', 'Asesor Satu', { role: 'assessor', organisation: 'kampus' }),
   login('asesor-dua', 'Asesor Dua', { role: 'assessor', organisation: 'kampus' }),
+  login('asesor-tiga', 'Asesor Tiga', { role: 'assessor', organisation: 'kampus' }),
+  login('asesor-empat', 'Asesor Empat', { role: 'assessor', organisation: 'kampus' }),
+  login('asesor-lima', 'Asesor Lima', { role: 'assessor', organisation: 'kampus' }),
   login('sekretariat-luwu-timur', 'Sekretariat Luwu Timur', {
     role: 'regional-secretariat',
     organisation: 'lutim-kominfo',
@@ -62,6 +65,11 @@ export const demoLogins: readonly DemoLogin[] = [
     role: 'regional-head',
     organisation: 'lutim-setda',
     regionCode: luwuTimur,
+  }),
+  login('kepala-daerah-luwu-utara', 'Kepala Daerah Luwu Utara', {
+    role: 'regional-head',
+    organisation: 'lutra-setda',
+    regionCode: luwuUtara,
   }),
   login('kepala-dinkes-luwu-timur', 'Kepala Dinas Kesehatan Luwu Timur', {
     role: 'opd-head',
