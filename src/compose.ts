@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { pino, type Logger } from 'pino'
+import { setEvidenceGrants, setEvidenceUses } from '#modules/evidence/index.ts'
 import { createPeople, setHomePanels } from '#modules/people/index.ts'
 import { createChrome } from '#modules/portal/index.ts'
 import { setContributions } from '#modules/region/index.ts'
@@ -92,6 +93,8 @@ export async function compose(config: Config, databaseUrl: string, pieces: Piece
     tabs: modules.flatMap(module => module.tabs ?? []).sort((a, b) => a.order - b.order),
     panels: modules.flatMap(module => module.panels ?? []).sort((a, b) => a.order - b.order),
   })
+  setEvidenceGrants(modules.flatMap(module => module.evidenceGrants ?? []))
+  setEvidenceUses(modules.flatMap(module => module.evidenceUses ?? []))
   setHomePanels(modules.flatMap(module => module.panels ?? []))
   const app = createApp({
     platform,

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { evaluationModule } from '#modules/evaluation/module.ts'
+import { evidenceModule } from '#modules/evidence/module.ts'
 import { peopleModule } from '#modules/people/module.ts'
 import { portalModule } from '#modules/portal/index.ts'
 import { regionModule } from '#modules/region/module.ts'
@@ -9,6 +10,7 @@ import type { Module } from '#platform/http/door.ts'
 export const listModules = (app: () => OpenAPIHono): Module[] => [
   regionModule,
   peopleModule,
+  evidenceModule,
   evaluationModule,
   portalModule(app),
 ]

@@ -5,7 +5,7 @@
 import type { DependencyType, IForbiddenRuleType } from 'dependency-cruiser'
 
 /** Modules from low to high; the same order as src/modules.ts. */
-export const moduleOrder = ['region', 'people', 'evaluation', 'portal']
+export const moduleOrder = ['region', 'people', 'evidence', 'evaluation', 'portal']
 
 interface Room {
   name: string

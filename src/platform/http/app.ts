@@ -70,6 +70,8 @@ export function createApp(parts: AppParts): OpenAPIHono {
     await platform.limits.take('general', networkOf(addressOf(c)))
     await next()
   })
+  // Before anybody is identified: their handlers answer, so that what follows never sees these requests.
+  for (const page of modules.flatMap(module => module.pages)) if (page.cookieless) mountPage(app, page, chrome)
   parts.mount?.(app)
   app.use(async (c, next) => {
     const actor = c.req.header('cookie') === undefined ? visitor : await parts.identify(c.req.raw.headers)
@@ -77,7 +79,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     await next()
   })
   for (const module of modules) {
-    for (const page of module.pages) mountPage(app, page, chrome)
+    for (const page of module.pages) if (!page.cookieless) mountPage(app, page, chrome)
     for (const resource of module.api) mountResource(app, resource)
   }
   for (const [path, methods] of methodsOf(modules)) refuseOtherMethods(app, path, methods)

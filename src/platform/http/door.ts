@@ -30,6 +30,11 @@ export interface WriteGate extends Gate {
  */
 export interface Page extends Gate {
   path: string
+  /**
+   * Nobody is identified: cookies are not looked at, and the actor is always a visitor. For addresses that carry their
+   * own right, whose answers must not run with the reader's session.
+   */
+  cookieless?: true
   show?(visit: Visit, retry?: Retry): Promise<View | Response>
   submit?: WriteGate & { handle(visit: Visit, form: Form): Promise<Response> }
 }
@@ -74,6 +79,28 @@ export interface Link {
   may?(actor: Actor): Refusal
 }
 
+/** One piece of evidence, as far as who lends the right to see it must know. */
+export interface EvidenceSubject {
+  id: string
+  regionCode: string
+  /** Holds personal data; never for the public. */
+  personalData: boolean
+}
+
+/** Lets somebody see a piece of evidence whom the library of its region refuses: an assessor who scores with it. */
+export type EvidenceGrant = (platform: Platform, actor: Actor, evidence: EvidenceSubject) => Promise<boolean>
+
+/** How subjects of one kind, which evidence is used for, are called and where they are shown. */
+export interface EvidenceUseLabels {
+  subjectKind: string
+  /** In one statement; subjects that the actor may not know of are missing in the answer. */
+  label(
+    platform: Platform,
+    actor: Actor,
+    subject: { regionCode: string; subjectIds: readonly string[]; lang: Language },
+  ): Promise<Map<string, { label: string; href: string }>>
+}
+
 /** A module announces itself: its doors, jobs, places on others' pages, reference data and part of the demo world. */
 export interface Module {
   name: string
@@ -84,6 +111,10 @@ export interface Module {
   tabs?: Tab[]
   /** Entries in the header. */
   links?: Link[]
+  /** Who else may see evidence that this module uses. */
+  evidenceGrants?: EvidenceGrant[]
+  /** The kinds of subjects for which this module uses evidence. */
+  evidenceUses?: EvidenceUseLabels[]
   /** Data every world needs; safe to run again. */
   seed?(platform: Platform, say: (line: string) => void): Promise<void>
   /** The module's part of the demo world; safe to run again. */
