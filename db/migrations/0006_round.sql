@@ -7,7 +7,7 @@ create table evaluation.round (
   instrument_id text not null references evaluation.instrument (id),
   instrument_sha256 text not null,
   title jsonb not null,
-  stage text not null default 'II' check (stage in ('I', 'II')),
+  stage text check (stage in ('I', 'II')),
   review_kind text not null default 'interview' check (review_kind in ('interview', 'field-review')),
   review_mode text not null default 'online' check (review_mode in ('online', 'on-site')),
   state text not null default 'draft' check (state in ('draft', 'open', 'closed')),
@@ -19,14 +19,17 @@ create table evaluation.round (
   opened_at timestamptz,
   closed_at timestamptz,
   closed_by uuid references people.account,
+  closing_progress_id uuid references jobs.progress (id),
   unique (edition_id, group_code),
   check ((state = 'closed') = (closed_at is not null))
 );
 create index round_instrument on evaluation.round (instrument_id);
 create index round_created_by on evaluation.round (created_by);
 create index round_closed_by on evaluation.round (closed_by);
+create index round_closing_progress on evaluation.round (closing_progress_id);
 comment on table evaluation.round is 'One evaluation of one group of regions by one instrument, from the invitation to the result.';
 comment on column evaluation.round.edition_id is 'The edition its results go to; closing makes it when it is not there.';
+comment on column evaluation.round.stage is 'Null where the ministry named none (2022)';
 comment on column evaluation.round.letter is 'Number, date, subject, body, attachments, office and signatory of the invitation; and of the letter of result.';
 comment on column evaluation.round.example is 'Of the demo world; shown with the word peragaan';
 

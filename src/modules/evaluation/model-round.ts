@@ -49,7 +49,8 @@ export interface Round {
   instrumentId: string
   instrumentSha256: string
   title: { id: string; en: string }
-  stage: 'I' | 'II'
+  /** Undefined where the ministry named none, as in 2022. */
+  stage: 'I' | 'II' | undefined
   reviewKind: 'interview' | 'field-review'
   reviewMode: 'online' | 'on-site'
   state: 'draft' | 'open' | 'closed'

@@ -286,6 +286,7 @@ export interface EvaluationResultSuperseded {
 export interface EvaluationRound {
   closed_at: Date | null;
   closed_by: string | null;
+  closing_progress_id: string | null;
   created_at: Generated<Date>;
   created_by: string | null;
   /**
@@ -307,7 +308,10 @@ export interface EvaluationRound {
   opened_at: Date | null;
   review_kind: Generated<string>;
   review_mode: Generated<string>;
-  stage: Generated<string>;
+  /**
+   * Null where the ministry named none (2022)
+   */
+  stage: string | null;
   state: Generated<string>;
   title: Json;
   version: Generated<number>;

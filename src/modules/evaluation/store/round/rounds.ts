@@ -10,7 +10,7 @@ interface RoundRow {
   instrument_id: string
   instrument_sha256: string
   title: unknown
-  stage: string
+  stage: string | null
   review_kind: string
   review_mode: string
   state: string
@@ -55,7 +55,7 @@ const toRound = (row: RoundRow): Round => ({
   instrumentId: row.instrument_id,
   instrumentSha256: row.instrument_sha256,
   title: row.title as Round['title'],
-  stage: row.stage as Round['stage'],
+  stage: (row.stage ?? undefined) as Round['stage'],
   reviewKind: row.review_kind as Round['reviewKind'],
   reviewMode: row.review_mode as Round['reviewMode'],
   state: row.state as Round['state'],
