@@ -14,7 +14,7 @@ import { invitationPage } from './pages/invitation.tsx'
 import { endRolePage, withdrawInvitationPage } from './pages/organisation-parts.ts'
 import { organisationPage } from './pages/organisation.tsx'
 import { organisationDownloads, organisationsPage } from './pages/organisations.tsx'
-import { letterPage, outboxPage } from './pages/outbox.tsx'
+import { attachmentPage, letterPage, outboxPage } from './pages/outbox.tsx'
 import { rolePage } from './pages/role.ts'
 import { signInCodePage } from './pages/sign-in-code.tsx'
 import { signInSsoPage } from './pages/sign-in-sso.ts'
@@ -44,6 +44,7 @@ export const peopleModule: Module = {
     invitationPage,
     outboxPage,
     letterPage,
+    attachmentPage,
   ],
   api: [me, organisationList],
   jobs: [sendMail],

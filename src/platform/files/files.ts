@@ -24,7 +24,7 @@ export interface FileStore {
    */
   save(
     tx: Tx,
-    file: { name: string; bytes: Uint8Array; text?: 'text/csv' | 'application/json' | 'text/plain' },
+    file: { name: string; bytes: Uint8Array; text?: 'text/csv' | 'application/json' | 'text/plain' | 'text/calendar' },
     owner: { accountId: string | undefined; regionCode?: string },
   ): Promise<StoredFile>
   /** The bytes, checked against the stored SHA-256. Throws `unavailable` when the file vanished or was changed. */

@@ -5,7 +5,7 @@ import { Problem } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
 import { countStatements } from '#platform/db/database.ts'
 import { type BarePlatform, barePlatform } from '../../../test/support/bare.ts'
-import { enqueue, findProgress, type JobHandler, type Progress, runNow } from './jobs.ts'
+import { enqueue, enqueueMany, findProgress, type JobHandler, type Progress, runNow } from './jobs.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 let platform: BarePlatform
@@ -126,6 +126,66 @@ describe('progress', () => {
     for (const id of ['x', "' or 1=1", '------------------------------------', '']) {
       expect(await findProgress(platform.db, id)).toBeUndefined()
     }
+  })
+})
+
+describe('a task that runs by the clock', () => {
+  const known = (task: string) =>
+    platform.ask<{ identifier: string }>(
+      'select identifier from graphile_worker._private_known_crontabs where identifier = $1',
+      [`cron.${task}`],
+    )
+
+  test('is on the schedule while its worker lives, and others are not', async () => {
+    await begin([
+      { task: 'nightly', cron: '30 17 * * *', handle: async () => undefined },
+      { task: 'by-hand', handle: async () => undefined },
+    ])
+    expect(await known('nightly')).toHaveLength(1)
+    expect(await known('by-hand')).toEqual([])
+  })
+
+  test('makes up for a day it missed, and its one progress row tells of the last run', async () => {
+    const hourAgo = new Date(Date.now() - 3_600_000)
+    await platform.ask(
+      `insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+       select 'cron.' || name, now() - interval '3 days', now() - interval '2 hours'
+       from unnest(array['daily', 'each-minute']) as name`,
+    )
+    const seen: unknown[] = []
+    const run: JobHandler['handle'] = async ({ payload }) => void seen.push(payload)
+    const cron = `${hourAgo.getUTCMinutes()} ${hourAgo.getUTCHours()} * * *`
+    await begin([{ task: 'daily', cron, handle: run }])
+    for (let tries = 0; seen.length === 0 && tries < 200; tries++) await new Promise(done => setTimeout(done, 25))
+    expect(seen).toEqual([{}])
+    const rows = await platform.ask<{ id: string }>("select id from jobs.progress where task = 'daily'")
+    expect(rows).toHaveLength(1)
+    expect((await until(rows[0]?.id ?? '', isState('done'))).failure).toBeUndefined()
+  })
+
+  test('does not make up for each of many times a day', async () => {
+    let runs = 0
+    await begin([{ task: 'each-minute', cron: '* * * * *', handle: async () => void runs++ }])
+    await new Promise(done => setTimeout(done, 300))
+    // Of 120 times that were missed none; a minute may just have turned.
+    expect(runs).toBeLessThanOrEqual(1)
+    expect(await known('each-minute')).toHaveLength(1)
+  })
+})
+
+describe('priority', () => {
+  test('what people wait for goes before a flood that came first', async () => {
+    const order: string[] = []
+    const say: JobHandler = { task: 'say', handle: async ({ payload }) => void order.push(payload.word) }
+    await platform.db.transact({ accountId: undefined }, async tx => {
+      await audit(tx, { event: 'house.tested', subject: { kind: 'test', id: 'flood' } })
+      await enqueueMany(tx, 'say', [{ word: 'flood' }, { word: 'flood' }, { word: 'flood' }], { priority: 10 })
+    })
+    const id = await add('say', { word: 'person' })
+    await begin([say], 1)
+    await until(id, isState('done'))
+    for (let tries = 0; order.length < 4 && tries < 200; tries++) await new Promise(done => setTimeout(done, 25))
+    expect(order).toEqual(['person', 'flood', 'flood', 'flood'])
   })
 })
 

@@ -20,6 +20,11 @@ export interface JobHandler {
   handle(job: JobRun<any>): Promise<string | void>
   /** Tries before it is given up; 5 when absent. A Problem is never tried again. */
   attempts?: number
+  /**
+   * Also runs by itself at these times, a crontab pattern in UTC ("0 0 * * *" is 07.00 WIB), one run at a time and with an
+   * empty payload. A daily time that passed while no worker lived is made up for, up to a day later.
+   */
+  cron?: string
 }
 
 /** What a page shows of a job. */
@@ -35,15 +40,21 @@ export interface Progress {
   failure: Sentence | undefined
 }
 
-/**
- * Adds a job in the caller's transaction, so that it exists exactly when the change does. Returns the id of its progress.
- * Jobs with the same `queue` run one after the other.
- */
+interface JobOptions {
+  accountId?: string | undefined
+  /** Jobs with the same queue run one after the other. */
+  queue?: string
+  attempts?: number
+  /** Jobs with a lower number go first; 0 when absent. What comes in floods takes 10, so that people do not wait for it. */
+  priority?: number
+}
+
+/** Adds a job in the caller's transaction, so that it exists exactly when the change does. Returns the id of its progress. */
 export async function enqueue(
   tx: Tx,
   task: string,
   payload: Record<string, unknown>,
-  options: { accountId?: string | undefined; queue?: string; attempts?: number } = {},
+  options: JobOptions = {},
 ): Promise<string> {
   const row = await tx
     .insertInto('jobs.progress')
@@ -52,8 +63,28 @@ export async function enqueue(
     .executeTakeFirstOrThrow()
   const full = JSON.stringify({ progressId: row.id, payload })
   await sql`select graphile_worker.add_job(${task}, ${full}::json, queue_name => ${options.queue ?? null}::text,
-    max_attempts => ${options.attempts ?? 5}::int, job_key => ${row.id}::text)`.execute(tx)
+    max_attempts => ${options.attempts ?? 5}::int, job_key => ${row.id}::text,
+    priority => ${options.priority ?? 0}::int)`.execute(tx)
   return row.id
+}
+
+/** Adds many jobs of one task in the caller's transaction, in two statements. */
+export async function enqueueMany(
+  tx: Tx,
+  task: string,
+  payloads: readonly Record<string, unknown>[],
+  options: JobOptions = {},
+): Promise<void> {
+  if (payloads.length === 0) return
+  const rows = await tx
+    .insertInto('jobs.progress')
+    .values(payloads.map(() => ({ task, account_id: options.accountId ?? null })))
+    .returning('id')
+    .execute()
+  const full = JSON.stringify(payloads.map((payload, at) => ({ progressId: rows[at]?.id, payload })))
+  await sql`select count(graphile_worker.add_job(${task}, one::json, queue_name => ${options.queue ?? null}::text,
+    max_attempts => ${options.attempts ?? 5}::int, job_key => one ->> 'progressId',
+    priority => ${options.priority ?? 0}::int)) from jsonb_array_elements(${full}::jsonb) as one`.execute(tx)
 }
 
 export async function findProgress(db: Database, id: string): Promise<Progress | undefined> {
@@ -122,6 +153,21 @@ export async function runJob(
     })
     if (!refused) throw error
   }
+}
+
+/**
+ * The one progress row of a task that runs by the clock, made ready for its next run; it tells of the last run only.
+ * Returns its id.
+ */
+export async function scheduledProgress({ db }: Platform, task: string): Promise<string> {
+  const fresh = { state: 'queued', done: 0, total: null, step: null, result_href: null, failure: null, ended_at: null }
+  const row = await db.sql
+    .insertInto('jobs.progress')
+    .values({ id: sql<string>`md5(${`cron.${task}`})::uuid`, task })
+    .onConflict(conflict => conflict.column('id').doUpdateSet(fresh))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
 }
 
 /** Runs one handler here and now, with its own progress row; for seeding and tests. */

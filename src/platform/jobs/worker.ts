@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, run, type Runner, runMigrations, type WorkerEvents } from 'graphile-worker'
+import { Logger, parseCronItems, run, type Runner, runMigrations, type WorkerEvents } from 'graphile-worker'
 import type { PoolClient } from 'pg'
 import type { Database } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
-import { gaveUp, type JobHandler, runJob } from './jobs.ts'
+import { gaveUp, type JobHandler, runJob, scheduledProgress } from './jobs.ts'
 
 const quiet = new Logger(() => () => undefined)
 
@@ -78,6 +78,7 @@ async function begin(platform: Platform, handlers: JobHandler[], concurrency: nu
     runner = await run({
       pgPool: platform.db.pool,
       taskList: tasksOf(platform, handlers),
+      parsedCronItems: timesOf(handlers),
       concurrency,
       noHandleSignals: true,
       pollInterval: 2000,
@@ -117,11 +118,30 @@ function tasksOf(platform: Platform, handlers: JobHandler[]) {
     handlers.map(handler => [
       handler.task,
       async (raw: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
-        const { progressId, payload } = raw as { progressId: string; payload: unknown }
+        const given = raw as { progressId?: string; payload?: unknown }
+        const progressId = given.progressId ?? (await scheduledProgress(platform, handler.task))
         const last = helpers.job.attempts >= helpers.job.max_attempts
-        await runJob(platform, handler, progressId, payload, last)
+        await runJob(platform, handler, progressId, given.payload ?? {}, last)
       },
     ]),
+  )
+}
+
+const day = 24 * 60 * 60 * 1000
+
+/**
+ * One key and one queue a task, so that a run never overtakes the one before. A daily or rarer time that was missed is made
+ * up for; what runs several times a day just runs at its next time.
+ */
+function timesOf(handlers: readonly JobHandler[]) {
+  return parseCronItems(
+    handlers.flatMap(({ task, cron, attempts = 5 }) => {
+      if (cron === undefined) return []
+      const name = `cron.${task}`
+      const backfillPeriod = /^\d+ \d+ /.test(cron) ? day : 0
+      const options = { queueName: name, jobKey: name, maxAttempts: attempts, backfillPeriod, priority: 5 }
+      return [{ task, match: cron, identifier: name, options }]
+    }),
   )
 }
 

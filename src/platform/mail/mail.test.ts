@@ -1,9 +1,12 @@
+import { rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { audit } from '#platform/audit/audit.ts'
+import { countStatements } from '#platform/db/database.ts'
 import { runNow } from '#platform/jobs/jobs.ts'
 import { barePlatform } from '../../../test/support/bare.ts'
-import { findMail, listMail, queueMail, sendMail, type Mail } from './mail.ts'
+import { findMail, listMail, queueMail, queueMails, sendMail, type Mail } from './mail.ts'
 
 /** A mail server that takes letters, or answers 451 to the first ones it is told to refuse. */
 async function mailServer() {
@@ -104,4 +107,69 @@ test('a subject cannot smuggle a second header into the letter', async () => {
   await runNow(platform, sendMail, { messageId })
   expect(server.letters[0]).toContain('Subject: Halo Bcc: semua@contoh.tudang.invalid')
   expect(server.letters[0]).not.toMatch(/^Bcc:/m)
+})
+
+const attach = (name: string, text: string, type: 'text/plain' | 'text/calendar') =>
+  platform.db.transact({ accountId: undefined }, async tx => {
+    const file = await platform.files.save(
+      tx,
+      { name, bytes: new TextEncoder().encode(text), text: type },
+      { accountId: undefined },
+    )
+    const messageId = await queueMail(tx, { ...letter, attachments: [{ fileId: file.id, name }] })
+    await audit(tx, { event: 'test.mail.queued', subject: { kind: 'mail', id: messageId } })
+    return { file, messageId }
+  })
+
+test('a letter carries its files, and a calendar says that it is one', async () => {
+  server.letters.length = 0
+  const { messageId, file } = await attach('jadwal.ics', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', 'text/calendar')
+  expect(await findMail(platform.db.sql, messageId)).toMatchObject({
+    attachments: [{ fileId: file.id, name: 'jadwal.ics' }],
+  })
+  expect((await runNow(platform, sendMail, { messageId })).state).toBe('done')
+  expect(server.letters[0]).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=PUBLISH/i)
+  expect(server.letters[0]).toMatch(/Content-Disposition: attachment; filename=jadwal\.ics/i)
+  expect(server.letters[0]).toContain(Buffer.from('BEGIN:VCALENDAR').toString('base64').slice(0, 16))
+})
+
+test('a letter whose file vanished is not sent without it: it says which one, and goes when the file is back', async () => {
+  server.letters.length = 0
+  const { messageId, file } = await attach('surat.txt', 'isi surat yang hilang', 'text/plain')
+  await rm(join(platform.config.varFolder, 'files', file.sha256.slice(0, 2), file.sha256))
+  await expect(runNow(platform, sendMail, { messageId })).rejects.toThrow('surat.txt hilang')
+  expect(server.letters).toEqual([])
+  const [kept] = await platform.ask<{ state: string; last_error: string }>(
+    'select state, last_error from mail.message where id = $1',
+    [messageId],
+  )
+  expect(kept?.state).toBe('failed')
+  expect(kept?.last_error).toContain('surat.txt hilang')
+  await attach('surat.txt', 'isi surat yang hilang', 'text/plain')
+  expect((await runNow(platform, sendMail, { messageId })).state).toBe('done')
+  expect(server.letters[0]).toContain('filename=surat.txt')
+})
+
+test('many letters are queued in as many statements as one, behind what people wait for', async () => {
+  const queueAll = (count: number) =>
+    countStatements(() =>
+      platform.db.transact({ accountId: undefined }, async tx => {
+        await audit(tx, { event: 'test.mail.queued', subject: { kind: 'mail', id: 'many' } })
+        return await queueMails(
+          tx,
+          Array.from({ length: count }, (_, n) => ({ ...letter, subject: `Surat ${n}` })),
+          { priority: 10 },
+        )
+      }),
+    )
+  const [one, three] = [await queueAll(1), await queueAll(3)]
+  expect(three.statements).toBe(one.statements)
+  const subjects = await Promise.all(three.value.map(async id => (await findMail(platform.db.sql, id))?.subject))
+  expect(subjects).toEqual(['Surat 0', 'Surat 1', 'Surat 2'])
+  const jobs = await platform.ask<{ priority: number; max_attempts: number }>(
+    `select j.priority, j.max_attempts from graphile_worker._private_jobs j
+     where j.payload -> 'payload' ->> 'messageId' = any($1)`,
+    [three.value],
+  )
+  expect(jobs).toEqual(Array.from({ length: 3 }, () => ({ priority: 10, max_attempts: 8 })))
 })

@@ -1,17 +1,27 @@
+import { randomUUID } from 'node:crypto'
 import type { Platform } from '#platform/platform.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import { enqueue, type JobHandler } from '#platform/jobs/jobs.ts'
+import { Problem } from '#kit/problem.ts'
+import { enqueueMany, type JobHandler } from '#platform/jobs/jobs.ts'
+
+/** A stored file that goes with a letter, and the name it is given there. */
+export interface Attachment {
+  fileId: string
+  name: string
+}
 
 /** A letter in plain text. */
 export interface Mail {
   to: string
   subject: string
   text: string
+  attachments?: readonly Attachment[]
 }
 
 /** What the outbox knows of a letter. `kept`: no mail server is configured, so it stays here to be read. */
 export interface KeptMail extends Mail {
   id: string
+  attachments: Attachment[]
   state: 'queued' | 'sent' | 'kept' | 'failed'
   createdAt: Date
   sentAt: Date | undefined
@@ -21,19 +31,45 @@ const task = 'send-mail'
 
 /** Puts a letter in the outbox and its sending in the queue, in the caller's transaction. Returns the letter's id. */
 export async function queueMail(tx: Tx, mail: Mail): Promise<string> {
-  const subject = mail.subject.replace(/[\r\n]+/g, ' ')
-  const { id } = await tx
+  const [id] = await queueMails(tx, [mail])
+  return id ?? ''
+}
+
+/**
+ * Puts many letters in the outbox and their sending in the queue, in the caller's transaction and in three statements.
+ * Returns their ids in the order given. `priority` as for jobs: 10 for what nobody waits for at this moment.
+ */
+export async function queueMails(
+  tx: Tx,
+  mails: readonly Mail[],
+  options: { priority?: number } = {},
+): Promise<string[]> {
+  if (mails.length === 0) return []
+  const ids = mails.map(() => randomUUID())
+  await tx
     .insertInto('mail.message')
-    .values({ to_address: mail.to, subject, body: mail.text })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await enqueue(tx, task, { messageId: id })
-  return id
+    .values(
+      mails.map((mail, at) => ({
+        id: ids[at] ?? '',
+        to_address: mail.to,
+        subject: mail.subject.replace(/[\r\n]+/g, ' '),
+        body: mail.text,
+        attachments: JSON.stringify(mail.attachments ?? []),
+      })),
+    )
+    .execute()
+  await enqueueMany(
+    tx,
+    task,
+    ids.map(messageId => ({ messageId })),
+    { attempts: 8, ...options },
+  )
+  return ids
 }
 
 /**
  * Sends one letter by SMTP_URL, or keeps it when there is none. Run twice, a letter that was sent is not sent again. A
- * failure is noted on the letter and tried again by the queue.
+ * failure, also an attachment that vanished from storage, is noted on the letter and tried again by the queue.
  */
 export const sendMail: JobHandler = {
   task,
@@ -57,13 +93,28 @@ export const sendMail: JobHandler = {
         subject: row.subject,
         text: row.body,
         messageId: `<${row.id}@tudang>`,
+        attachments: await readAttachments(platform, row.attachments as unknown as Attachment[]),
       })
       await save({ state: 'sent', attempts: row.attempts + 1, last_error: null, sent_at: clock.now() })
     } catch (error) {
-      await save({ state: 'failed', attempts: row.attempts + 1, last_error: String(error).slice(0, 500) })
-      throw error
+      // A Problem would end the tries, and storage that is away now may be back later.
+      const fault = error instanceof Problem ? new Error(error.sentence.id, { cause: error }) : error
+      await save({ state: 'failed', attempts: row.attempts + 1, last_error: String(fault).slice(0, 500) })
+      throw fault
     }
   },
+}
+
+/** The files with their media type; a calendar says that it is one to be taken over. */
+async function readAttachments({ files, db }: Platform, attachments: readonly Attachment[]) {
+  return await Promise.all(
+    attachments.map(async ({ fileId, name }) => {
+      const { file, bytes } = await files.read(db.sql, fileId)
+      const contentType =
+        file.mediaType === 'text/calendar' ? 'text/calendar; charset=utf-8; method=PUBLISH' : file.mediaType
+      return { filename: name, content: Buffer.from(bytes), contentType }
+    }),
+  )
 }
 
 type Transport = ReturnType<(typeof import('nodemailer'))['createTransport']>
@@ -84,6 +135,7 @@ const toKept = (row: {
   subject: string
   body: string
   state: string
+  attachments: unknown
   created_at: Date
   sent_at: Date | null
 }): KeptMail => ({
@@ -92,11 +144,12 @@ const toKept = (row: {
   subject: row.subject,
   text: row.body,
   state: row.state as KeptMail['state'],
+  attachments: row.attachments as Attachment[],
   createdAt: row.created_at,
   sentAt: row.sent_at ?? undefined,
 })
 
-const columns = ['id', 'to_address', 'subject', 'body', 'state', 'created_at', 'sent_at'] as const
+const columns = ['id', 'to_address', 'subject', 'body', 'state', 'attachments', 'created_at', 'sent_at'] as const
 
 /** The newest letters of the outbox. */
 export async function listMail(db: Sql, limit: number): Promise<KeptMail[]> {
@@ -110,6 +163,7 @@ export async function listMail(db: Sql, limit: number): Promise<KeptMail[]> {
   return rows.map(toKept)
 }
 
+/** `undefined` when there is no such letter; `id` must be a UUID. */
 export async function findMail(db: Sql, id: string): Promise<KeptMail | undefined> {
   const row = await db.selectFrom('mail.message').select(columns).where('id', '=', id).executeTakeFirst()
   return row && toKept(row)

@@ -100,8 +100,45 @@ export const letterPage: Page = {
               ),
             )}
           </p>
+          {mail.attachments.length > 0 && (
+            <section class="mt-8" aria-labelledby="lampiran">
+              <h2 id="lampiran">{t.outboxAttachments}</h2>
+              <ul class="mt-3">
+                {mail.attachments.map(({ fileId, name }) => (
+                  <li>
+                    <a class="a" href={`/dev/outbox/${mail.id}/${fileId}`}>
+                      {name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
         </div>
       ),
     }
+  },
+}
+
+/** `/dev/outbox/:id/:file`: a file that goes with a letter, and no other one. */
+export const attachmentPage: Page = {
+  path: '/dev/outbox/:id/:file',
+  permission: 'people.outbox.read',
+  may: refuseReadOutbox,
+  async show({ c, platform }) {
+    refuseOutsideDemo(platform)
+    const id = uuid.safeParse(c.req.param('id'))
+    const mail = id.success ? await findMail(platform.db.sql, id.data) : undefined
+    const attached = mail?.attachments.find(({ fileId }) => fileId === c.req.param('file'))
+    if (!attached) throw notFound('Lampiran ini tidak ada.', 'There is no such attachment.')
+    const { file, bytes } = await platform.files.read(platform.db.sql, attached.fileId)
+    const shown = file.mediaType === 'application/pdf' ? 'inline' : 'attachment'
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': file.mediaType,
+        'content-disposition': `${shown}; filename="${attached.name.replace(/[^\w.-]+/g, '-')}"`,
+        'cache-control': 'no-store',
+      },
+    })
   },
 }

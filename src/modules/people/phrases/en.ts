@@ -209,6 +209,7 @@ export const en: PeoplePhrases = {
   outboxNoneWhy: 'E-mail appears here when somebody is invited.',
   outboxTo: 'To',
   outboxSubject: 'Subject',
+  outboxAttachments: 'Attachments',
   outboxWhen: 'Time',
   outboxState: 'State',
   outboxStates: { queued: 'waiting', sent: 'sent', kept: 'kept', failed: 'failed, will be retried' },

@@ -220,6 +220,7 @@ export const id = {
   outboxNoneWhy: 'Surel muncul di sini ketika seseorang diundang.',
   outboxTo: 'Kepada',
   outboxSubject: 'Perihal',
+  outboxAttachments: 'Lampiran',
   outboxWhen: 'Waktu',
   outboxState: 'Keadaan',
   outboxStates: { queued: 'menunggu', sent: 'terkirim', kept: 'disimpan', failed: 'gagal, dicoba lagi' },
