@@ -38,7 +38,7 @@ export async function addRegions(
     const added = await insertRoundRegions(tx, roundId, wanted, platform.clock.now())
     if (round.state === 'open' && added.length > 0) await queueInvitations(tx, roundId, writer)
     await audit(tx, {
-      event: 'evaluation.round.regions-added',
+      event: 'evaluation.round.enlarged',
       subject: { kind: 'evaluation.round', id: roundId },
       data: { regions: added },
     })
