@@ -1,6 +1,7 @@
 import { decimal, equal } from '#kit/decimal.ts'
 import type { Dimension, IndexRounding, Instrument, Question } from '../model.ts'
 import { questionsOf } from './instrument-questions.ts'
+import { wording } from './same-question.ts'
 
 export type QuestionPair =
   /** The same text, under the same id or another one. */
@@ -74,8 +75,4 @@ function pairs(before: readonly Question[], after: readonly Question[]): Questio
     }
   const kept = after.map((now): QuestionPair => found.get(now) ?? { kind: 'added', before: null, after: now })
   return [...kept, ...[...left].map((old): QuestionPair => ({ kind: 'removed', before: old, after: null }))]
-}
-
-function wording({ text }: Question): string {
-  return text.id.toLowerCase().replace(/\s+/g, ' ').trim()
 }
