@@ -26,15 +26,7 @@ export async function findActor(db: Sql | Tx, token: string, now: Date): Promise
     select a.id as account_id, a.name, a.email, s.active_membership_id, coalesce(held.list, '[]') as memberships
     from people.session s
     join people.account a on a.id = s.account_id
-    left join lateral (
-      select json_agg(json_build_object('id', m.id, 'role', m.role, 'organisation_id', m.organisation_id,
-        'organisation_name', o.name, 'region_code', m.region_code, 'region_name', r.name)
-        order by m.valid_from, m.id) as list
-      from people.membership m
-      left join people.organisation o on o.id = m.organisation_id
-      left join region.region r on r.region_code = m.region_code
-      where m.account_id = a.id and m.valid_from <= ${now} and (m.valid_to is null or m.valid_to > ${now})
-    ) held on true
+    left join lateral (${membershipsAt(now)}) held on true
     where s.token = ${token} and s.expires_at > ${now}`.execute(db)
   const row = rows[0]
   if (!row) return undefined
@@ -42,6 +34,31 @@ export async function findActor(db: Sql | Tx, token: string, now: Date): Promise
   const chosen = memberships.find(membership => membership.id === row.active_membership_id) ?? memberships[0]
   return { accountId: row.account_id, name: row.name, email: row.email, membership: chosen, memberships }
 }
+
+/**
+ * The account of an address as it acts in the role it has held longest at `now`: for the demo world, where no session
+ * stands behind a deed. Undefined when there is no such account.
+ */
+export async function findActorByAddress(db: Sql | Tx, email: string, now: Date): Promise<Actor | undefined> {
+  const { rows } = await sql<Omit<ActorRow, 'active_membership_id'>>`
+    select a.id as account_id, a.name, a.email, coalesce(held.list, '[]') as memberships
+    from people.account a left join lateral (${membershipsAt(now)}) held on true
+    where a.email = ${email}`.execute(db)
+  const row = rows[0]
+  if (!row) return undefined
+  const memberships = row.memberships.map(toMembership)
+  return { accountId: row.account_id, name: row.name, email: row.email, membership: memberships[0], memberships }
+}
+
+/** The roles that account `a` holds at a moment, as one JSON list, longest first. */
+const membershipsAt = (now: Date) => sql`
+  select json_agg(json_build_object('id', m.id, 'role', m.role, 'organisation_id', m.organisation_id,
+    'organisation_name', o.name, 'region_code', m.region_code, 'region_name', r.name)
+    order by m.valid_from, m.id) as list
+  from people.membership m
+  left join people.organisation o on o.id = m.organisation_id
+  left join region.region r on r.region_code = m.region_code
+  where m.account_id = a.id and m.valid_from <= ${now} and (m.valid_to is null or m.valid_to > ${now})`
 
 function toMembership(row: ActorRow['memberships'][number]): Membership {
   return {
