@@ -31,7 +31,7 @@ export async function buildAll(): Promise<void> {
 
 /** Writes .gz and .br beside each text file, so that the server never compresses the same bytes twice. */
 async function compressAssets(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter(name => /\.(js|css|svg|json)$/.test(name))
+  const names = (await readdir(folder)).filter(name => /\.(m?js|css|svg|json)$/.test(name))
   await Promise.all(
     names.map(async name => {
       const bytes = await readFile(join(folder, name))

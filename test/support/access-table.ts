@@ -57,6 +57,28 @@ export const accessTable: Record<string, 'everybody' | Persona[]> = {
   'people.invitation.accept': 'everybody',
   // Only the demo world has this door.
   'people.outbox.read': ['ministry', 'administrator'],
+  'evidence.library.read': [
+    'village-officer-here',
+    'opd-officer-here',
+    'opd-head-here',
+    'secretariat-here',
+    'regional-head-here',
+    'secretariat-elsewhere',
+    'auditor',
+  ],
+  'evidence.item.add': [
+    'village-officer-here',
+    'opd-officer-here',
+    'opd-head-here',
+    'secretariat-here',
+    'regional-head-here',
+    'secretariat-elsewhere',
+  ],
+  // The sample belongs to the secretariat of Luwu Timur and holds no personal data; the village sees only its own.
+  'evidence.item.read': ['opd-officer-here', 'opd-head-here', 'secretariat-here', 'regional-head-here', 'auditor'],
+  'evidence.item.change': ['secretariat-here'],
+  // A ticket carries its own right.
+  'evidence.file.read': 'everybody',
   'evaluation.instrument.read': 'everybody',
   'evaluation.result.read': 'everybody',
   'evaluation.result.verify': 'everybody',

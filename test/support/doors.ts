@@ -1,5 +1,6 @@
 import type { Module } from '../../src/platform/http/door.ts'
 import { accessTable, accountOf, personas, type Persona } from './access-table.ts'
+import { writeTicket } from '../../src/platform/files/ticket.ts'
 import type { World } from './world.ts'
 
 /** One way in: a page read, a page's form, or an operation of the API. */
@@ -83,6 +84,10 @@ async function samples(world: World): Promise<Record<string, string>> {
   return await making
 }
 
+/** A piece of evidence of the secretariat of Luwu Timur. */
+const evidence = (column: string) =>
+  `select ${column} from evidence.item where title = 'Peraturan bupati tentang masterplan smart city (peragaan)'`
+
 async function makeSamples(world: World): Promise<Record<string, string>> {
   const { pool } = world.platform.db
   const one = async (text: string) =>
@@ -109,6 +114,9 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     'imports.id': await one('select id from evaluation.import order by created_at limit 1'),
     'v.token': await one('select token from evaluation.verification_token limit 1'),
     'undangan.token': 'contoh-undangan',
+    'bukti.id': await one(evidence('id')),
+    'evidence.id': await one(evidence('id')),
+    'berkas.ticket': await writeTicket(world.config, await one(evidence('file_id')), world.platform.clock.now()),
     '/bandingkan': '?daerah=35.07&daerah=73.22',
     '/instrumen/bandingkan': '?a=smart-city-2022-kppn-ikn&b=smart-city-2023-kppn-ikn',
   }

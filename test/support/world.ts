@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
@@ -39,8 +39,12 @@ export async function testWorld(
   }
   const config = readConfig({ ...env, PORT: '3000', DATABASE_POOL: '6', ...pieces.env })
   const name = `world_${Math.random().toString(36).slice(2, 10)}`
+  // The files of a template lie beside its database and are cloned with it.
+  const templateFolder = join(inject('clusterFolder'), `template-${kind}`)
   await withAdmin(base, async admin => {
-    await makeTemplate(admin, base, kind, config)
+    await mkdir(join(templateFolder, 'files'), { recursive: true })
+    await makeTemplate(admin, base, kind, { ...config, varFolder: templateFolder })
+    await cp(join(templateFolder, 'files'), join(folder, 'files'), { recursive: true })
     await admin.query(`create database ${name} template template_${kind} strategy file_copy`)
   })
   const databaseUrl = urlOf(base, name)
