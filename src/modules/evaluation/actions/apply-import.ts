@@ -1,15 +1,14 @@
-import { decimal } from '#kit/decimal.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
 import type { Tx, Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
-import { rank } from '../rules/rank.ts'
 import { lockEdition, saveEdition } from '../store/editions.ts'
 import { findImport, type Import, type ImportReport, updateImport } from '../store/imports.ts'
-import { listForRanks, writeRanks, writeResults } from '../store/write-results.ts'
+import { writeResults } from '../store/write-results.ts'
 import { checkResults } from './check-results.ts'
 import { readResultsFile } from './read-results-file.ts'
 import { dimensionCodes } from './dimension-codes.ts'
+import { rankAgain } from './rank-again.ts'
 import { recomputeChanges } from './recompute-changes.ts'
 import { freshToken } from './result-content.ts'
 
@@ -59,14 +58,14 @@ export async function applyImport(
     const total = checked.write.length
     for (let start = 0; start < total; start += chunk) {
       const rows = checked.write.slice(start, start + chunk).map(row => ({ ...row, token: freshToken() }))
-      await writeResults(tx, current.edition, importId, rows, now)
+      await writeResults(tx, current.edition, { importId }, rows, now)
       await told(Math.min(start + chunk, total), total)
     }
     let followed = 0
     if (total > 0) {
       await rankAgain(tx, current.edition)
       const codes = checked.write.map(row => row.regionCode)
-      followed = await recomputeChanges(tx, current.edition, codes, importId, now)
+      followed = await recomputeChanges(tx, current.edition, codes, { importId }, now)
     }
     const appliedBy = writer.accountId
     await updateImport(tx, importId, { state: 'applied', appliedAt: now, appliedBy, report: checked.report })
@@ -94,20 +93,3 @@ export const changedMeanwhile = () =>
     id: 'Data tahun evaluasi ini berubah sejak laporan dibuat. Tidak ada yang ditulis. Baca laporan yang baru, lalu terapkan lagi.',
     en: 'The edition changed since the report was made. Nothing was written. Read the new report, then apply again.',
   })
-
-/** Ranks of the whole edition and within each group; only those that changed are written. */
-async function rankAgain(tx: Tx, edition: string): Promise<void> {
-  const rows = (await listForRanks(tx, edition)).map(row => ({
-    ...row,
-    before: row.rank,
-    index: row.index === null ? null : decimal(row.index),
-  }))
-  const groupRanks = new Map<string, number | null>()
-  for (const group of new Set(rows.map(row => row.group))) {
-    for (const row of rank(rows.filter(one => one.group === group))) groupRanks.set(row.regionCode, row.rank)
-  }
-  const changed = rank(rows)
-    .map(row => ({ ...row, groupBefore: row.groupRank, groupRank: groupRanks.get(row.regionCode) ?? null }))
-    .filter(row => row.rank !== row.before || row.groupRank !== row.groupBefore)
-  await writeRanks(tx, edition, changed)
-}

@@ -4,20 +4,21 @@ import type { Tx } from '#platform/db/database.ts'
 import { improvement } from '../rules/improvement.ts'
 import { listEditions, lockEdition } from '../store/editions.ts'
 import { listInstruments } from '../store/instruments.ts'
-import { findResults, type ImprovementBasis, type Result } from '../store/results.ts'
+import { findResults, type ImprovementBasis, type Origin, type Result } from '../store/results.ts'
 import { type NewResult, writeResults } from '../store/write-results.ts'
 import { published } from './explain-result.ts'
 import { contentHash, freshToken, type SaidResult } from './result-content.ts'
 
 /**
  * After results of an edition were written: counts the changes of the same regions in the editions that follow it again,
- * since they are counted from it. Returns how many became others; these supersede what stood there.
+ * since they are counted from it. Returns how many became others; these supersede what stood there. Where a
+ * result comes from does not change by that.
  */
 export async function recomputeChanges(
   tx: Tx,
   edition: string,
   regionCodes: readonly string[],
-  importId: string,
+  cause: Origin,
   now: Date,
 ): Promise<number> {
   const following = (await listEditions(tx)).filter(({ previousId }) => previousId === edition)
@@ -53,7 +54,7 @@ export async function recomputeChanges(
       }
       write.push({ ...said, contentSha256: contentHash(id, said), token: freshToken() })
     }
-    await writeResults(tx, id, importId, write, now)
+    await writeResults(tx, id, cause, write, now)
     changed += write.length
   }
   return changed

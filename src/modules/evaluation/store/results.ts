@@ -4,6 +4,9 @@ import type { Sql, Tx } from '#platform/db/database.ts'
 /** Why a change is or is not computed; the words of `Improvement` in the rules. */
 export type ImprovementBasis = 'computed' | 'not-recomputable' | 'absent-now' | 'absent-before' | 'no-index-now'
 
+/** What a result comes from: a table that was imported, or a round that was closed. */
+export type Origin = { importId: string } | { roundId: string }
+
 /** The published result of one region in one edition. Decimals are text with two places ("2.94"). */
 export interface Result {
   regionCode: string
@@ -36,6 +39,7 @@ export interface Result {
   groupRank: number | null
   /** Hash of what the result says; a printed sheet carries it through its token. */
   contentSha256: string
+  origin: Origin
   changedAt: Date
   /** By dimension code; empty for an absent region. */
   scores: Record<string, string>
@@ -62,6 +66,8 @@ export const resultColumns = [
   'r.rank',
   'r.group_rank',
   'r.content_sha256',
+  'r.import_id',
+  'r.round_id',
   'r.changed_at',
   'p.name as province_name',
 ] as const
@@ -88,6 +94,8 @@ export interface ResultRow {
   rank: number | null
   group_rank: number | null
   content_sha256: string
+  import_id: string | null
+  round_id: string | null
   changed_at: Date
 }
 
@@ -113,6 +121,7 @@ export const resultFromRow = (row: ResultRow): Result => ({
   rank: row.rank,
   groupRank: row.group_rank,
   contentSha256: row.content_sha256,
+  origin: row.round_id === null ? { importId: row.import_id ?? '' } : { roundId: row.round_id },
   changedAt: row.changed_at,
   scores: {},
 })
