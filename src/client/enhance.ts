@@ -51,3 +51,13 @@ for (const figure of document.querySelectorAll<HTMLElement>('[data-island="map"]
     }
   })
 }
+
+// What is kept on the device of somebody who signs out goes with them.
+document.addEventListener('submit', event => {
+  if (new URL((event.target as HTMLFormElement).action, location.href).pathname !== '/keluar') return
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('tudang.draft:')) localStorage.removeItem(key)
+  } catch {
+    // A device that keeps nothing has nothing to remove.
+  }
+})

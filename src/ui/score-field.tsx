@@ -9,10 +9,12 @@ type Props = {
   scores: readonly number[]
   value?: number | undefined
   error?: string | undefined
+  /** Words of a sixth choice that takes the score back; without, a chosen score can only be changed. */
+  clear?: string | undefined
 }
 
 /** Radios for one assessor's score. No default, no colour by value. */
-export function ScoreField({ name, label, scores, value, error }: Props) {
+export function ScoreField({ name, label, scores, value, error, clear }: Props) {
   const id = fieldId(name)
   return (
     <fieldset class={error ? 'field bad' : 'field'} {...(error ? { 'aria-describedby': `${id}-e` } : {})}>
@@ -37,6 +39,12 @@ export function ScoreField({ name, label, scores, value, error }: Props) {
           </label>
         ))}
       </div>
+      {clear !== undefined && (
+        <label class="check">
+          <input type="radio" class="radio" id={`${id}-clear`} name={name} value="" checked={value === undefined} />
+          <span>{clear}</span>
+        </label>
+      )}
     </fieldset>
   )
 }

@@ -1,6 +1,18 @@
 import type { UiPhrases } from './id.ts'
 
 export const en: UiPhrases = {
+  autosave: {
+    saving: 'saving',
+    offline: 'not sent yet, kept on this device',
+    offlineOnly: 'not sent yet; do not close this page',
+    signedOut: 'Your session ended. What you typed is kept on this device.',
+    signIn: 'Sign in again',
+    conflict: 'This was changed somewhere else. What you typed does not overwrite it.',
+    compare: 'Compare both',
+    refused: 'Not saved.',
+    restored: 'What was not sent is back from this device.',
+    discard: 'Discard it, use what is stored',
+  },
   aboutData: 'About this data',
   absent: 'absent',
   accessibility: 'Accessibility',

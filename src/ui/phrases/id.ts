@@ -1,4 +1,16 @@
 export const id = {
+  autosave: {
+    saving: 'menyimpan',
+    offline: 'belum terkirim, tersimpan di HP ini',
+    offlineOnly: 'belum terkirim; jangan tutup halaman ini',
+    signedOut: 'Sesi berakhir. Ketikan Anda tersimpan di HP ini.',
+    signIn: 'Masuk lagi',
+    conflict: 'Jawaban ini diubah dari tempat lain. Ketikan Anda tidak menimpanya.',
+    compare: 'Bandingkan keduanya',
+    refused: 'Belum tersimpan.',
+    restored: 'Ketikan yang belum terkirim dipulihkan dari HP ini.',
+    discard: 'Buang, pakai yang tersimpan',
+  },
   aboutData: 'Tentang data ini',
   absent: 'tidak hadir',
   accessibility: 'Aksesibilitas',
