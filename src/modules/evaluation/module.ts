@@ -7,6 +7,7 @@ import { roundResources } from './api/round/index.ts'
 import { scoringResources } from './api/scoring/index.ts'
 import { assessmentJobs } from './jobs/assessment/index.ts'
 import { closingJobs } from './jobs/closing/index.ts'
+import { seedDemoRound } from './jobs/demo-world.ts'
 import { importResultsJob } from './jobs/import-results.ts'
 import { loadReference } from './jobs/load-reference.ts'
 import { noticesJobs } from './jobs/notices/index.ts'
@@ -47,4 +48,5 @@ export const evaluationModule: Module = {
   tabs: resultTabs,
   links: resultLinks,
   seed: loadReference,
+  demo: seedDemoRound,
 }
