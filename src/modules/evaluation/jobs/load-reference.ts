@@ -8,6 +8,7 @@ import { root } from '#platform/root.ts'
 import { type Edition, saveEdition } from '../store/editions.ts'
 import { hasAppliedFile } from '../store/imports.ts'
 import { readInstrumentFiles } from '../store/instrument-files.ts'
+import { adoptPublished, type PublishedRound } from '../actions/closing/adopt-published.ts'
 import { importResultsFile } from '../actions/import-results-file.ts'
 import { publishInstrument } from '../actions/publish-instrument.ts'
 import { saveQuestionScores } from '../actions/save-question-scores.ts'
@@ -46,8 +47,45 @@ const editions: (Edition & { file: string })[] = [
 ]
 
 /**
+ * The rounds that gave these tables, as far as the letters and the paper tell: the sessions of 2022 are in its report; of
+ * 2023 only the letter is dated.
+ */
+const rounds: PublishedRound[] = [
+  {
+    edition: '2022',
+    group: 'kppn-ikn',
+    title: {
+      id: 'Evaluasi kota cerdas 2022, wisata prioritas & IKN (hasil terbitan)',
+      en: 'Smart city evaluation 2022, priority tourism & new capital (as published)',
+    },
+    stage: undefined,
+    letter: { resultNumber: 'B-1004/DJAI/AI.01.04/12/2022', resultDate: '2022-12-06' },
+    steps: {
+      review: { startsOn: '2022-10-03', endsOn: '2022-10-07' },
+      result: { startsOn: '2022-12-06', endsOn: '2022-12-06' },
+    },
+  },
+  ...(
+    [
+      ['kppn-ikn', 'wisata prioritas & IKN', 'priority tourism & new capital'],
+      ['regular', 'daerah reguler', 'regular regions'],
+    ] as const
+  ).map(([group, id, en]): PublishedRound => ({
+    edition: '2023',
+    group,
+    title: {
+      id: `Evaluasi kota cerdas 2023 tahap II, ${id} (hasil terbitan)`,
+      en: `Smart city evaluation 2023 stage II, ${en} (as published)`,
+    },
+    stage: 'II',
+    letter: { resultNumber: 'B-1384/DJAI/AI.01.04/12/2023', resultDate: '2023-12-04' },
+    steps: { result: { startsOn: '2023-12-04', endsOn: '2023-12-04' } },
+  })),
+]
+
+/**
  * Loads what every world has: the instruments, both published tables (through the same check and the same transaction as
- * an officer's import), and the question scores of Kabupaten Malang 2022. Safe to run again; says what it did.
+ * an officer's import), the question scores of Kabupaten Malang 2022, and the rounds they came from, closed. Safe to run again; says what it did.
  */
 export async function loadReference(platform: Platform, say: (line: string) => void): Promise<void> {
   let published = 0
@@ -58,6 +96,10 @@ export async function loadReference(platform: Platform, say: (line: string) => v
   for (const edition of editions) await loadEdition(platform, edition, say)
   const malang: unknown = JSON.parse(await readFile(resultsFile('malang-2022.json'), 'utf8'))
   if (await saveQuestionScores(platform, '2022', malang, system)) say('Nilai tiap pertanyaan: Kabupaten Malang 2022.')
+  for (const round of rounds) {
+    if (await adoptPublished(platform, round, system))
+      say(`Putaran ${round.edition}-${round.group}: dibekukan dari hasil terbitan.`)
+  }
 }
 
 async function loadEdition(

@@ -196,6 +196,18 @@ export async function findResults(
   return new Map(rows.map(withOwnScores).map(result => [result.regionCode, result]))
 }
 
+/** Codes of the regions of a group in an edition, absent ones too. */
+export async function listCodesOfGroup(sql: Sql | Tx, edition: string, group: string): Promise<string[]> {
+  const rows = await sql
+    .selectFrom('evaluation.result')
+    .select('region_code')
+    .where('edition_id', '=', edition)
+    .where('group_code', '=', group)
+    .orderBy('region_code')
+    .execute()
+  return rows.map(row => row.region_code)
+}
+
 /** Hashes of what results say now, by region code. */
 export async function findContentHashes(
   sql: Sql | Tx,
