@@ -1,4 +1,5 @@
 import type { Module } from '#platform/http/door.ts'
+import { mayInspectEvidence } from './actions/round/evidence-grant.ts'
 import { assessmentResources } from './api/assessment/index.ts'
 import { closingResources } from './api/closing/index.ts'
 import { resources } from './api/index.ts'
@@ -14,6 +15,7 @@ import { noticesJobs } from './jobs/notices/index.ts'
 import { scoringJobs } from './jobs/scoring/index.ts'
 import { assessmentPages } from './pages/assessment/index.ts'
 import { closingPages } from './pages/closing/index.ts'
+import { answerUses } from './pages/evidence-uses.ts'
 import { importReportPage } from './pages/import-report.tsx'
 import { importTemplatePage } from './pages/import-template.ts'
 import { importPage } from './pages/import.tsx'
@@ -47,6 +49,8 @@ export const evaluationModule: Module = {
   panels: resultPanels,
   tabs: resultTabs,
   links: resultLinks,
+  evidenceGrants: [mayInspectEvidence],
+  evidenceUses: [answerUses],
   seed: loadReference,
   demo: seedDemoRound,
 }
