@@ -28,54 +28,66 @@ import {
   demoSteps,
 } from '../demo.ts'
 import type { Question } from '../model.ts'
+import type { Round } from '../model-round.ts'
 import { proposeAssignment } from '../rules/assessment/propose-assignment.ts'
 import { questionsOf } from '../rules/instrument-questions.ts'
 import { addDays } from '../rules/round/days.ts'
+import { listAssignments } from '../store/assessment/assignments.ts'
 import { readProposalData } from '../store/assessment/proposal-data.ts'
 import { findInstrument } from '../store/instruments.ts'
-import { findRound, listRounds } from '../store/round/rounds.ts'
+import { listPanel } from '../store/round/panel.ts'
+import { findRoundRegion, listRounds } from '../store/round/rounds.ts'
 
 interface Person {
   actor: Actor
   writer: Writer
 }
 
-/** Makes the open round of the demo world by what its people would do, each in their own role. Safe to run again. */
+/**
+ * Makes the open round of the demo world by what its people would do, each in their own role. Safe to run again: what was
+ * cut short goes on where it stopped.
+ */
 export async function seedDemoRound(platform: Platform, say: (line: string) => void): Promise<void> {
-  if ((await listRounds(platform.db.sql)).some(round => round.example)) return
-  const today = dayIn(platform.clock.now(), 'WITA')
-  const { edition, steps } = demoSteps(today, addDays)
-  const ministry = await person(platform, 'kementerian')
-  const { actor, writer } = ministry
-  const round = await createRound(
-    platform,
-    actor,
-    {
-      edition,
-      group: demoRound.group,
-      instrumentId: demoRound.instrumentId,
-      title: demoRound.title(Number(edition)),
-      reviewKind: 'field-review',
-      reviewMode: 'online',
-      steps,
-      letter: demoLetter(Number(edition), steps.invitation.startsOn),
-      example: true,
-    },
-    writer,
-  )
-  await addRegions(platform, actor, round.id, demoRound.regions, writer)
-  const assessors = await Promise.all(demoRound.panel.map(box => person(platform, box)))
-  const accountIds = assessors.flatMap(one => one.actor.accountId ?? [])
-  for (const regionCode of [demoRound.filling, demoRound.handedIn]) {
-    await assignPanel(platform, actor, { roundId: round.id, regionCode, accountIds }, writer)
-  }
-  await openRound(platform, actor, round.id, writer)
-  const questions = await questionsOfRound(platform, round.id)
-  await fillHalf(platform, round.id, questions)
-  await handIn(platform, round.id, questions)
-  await score(platform, round.id, questions, assessors)
+  const { sql } = platform.db
+  const round = (await listRounds(sql)).find(one => one.example) ?? (await makeRound(platform))
+  if (round.state === 'draft') await openIt(platform, round.id)
+  const questions = await questionsOfRound(platform, round)
+  const { filling, handedIn } = demoRound
+  if ((await listAssignments(sql, round.id, filling)).size === 0) await fillHalf(platform, round.id, questions)
+  if ((await findRoundRegion(sql, round.id, handedIn))?.state === 'invited') await handIn(platform, round.id, questions)
+  if ((await listPanel(sql, round.id, handedIn)).some(({ submittedAt }) => submittedAt !== undefined)) return
+  await score(platform, round.id, questions)
   say(`Putaran peragaan ${round.id}: Luwu Timur sedang mengisi, Luwu Utara sedang dinilai.`)
 }
+
+async function makeRound(platform: Platform): Promise<Round> {
+  const { actor, writer } = await person(platform, 'kementerian')
+  const { edition, steps } = demoSteps(dayIn(platform.clock.now(), 'WITA'), addDays)
+  const input = {
+    edition,
+    group: demoRound.group,
+    instrumentId: demoRound.instrumentId,
+    title: demoRound.title(Number(edition)),
+    reviewKind: 'field-review',
+    reviewMode: 'online',
+    steps,
+    letter: demoLetter(Number(edition), steps.invitation.startsOn),
+    example: true,
+  } as const
+  return await createRound(platform, actor, input, writer)
+}
+
+async function openIt(platform: Platform, roundId: string): Promise<void> {
+  const { actor, writer } = await person(platform, 'kementerian')
+  await addRegions(platform, actor, roundId, demoRound.regions, writer)
+  const accountIds = (await panel(platform)).flatMap(one => one.actor.accountId ?? [])
+  for (const regionCode of [demoRound.filling, demoRound.handedIn]) {
+    await assignPanel(platform, actor, { roundId, regionCode, accountIds }, writer)
+  }
+  await openRound(platform, actor, roundId, writer)
+}
+
+const panel = (platform: Platform) => Promise.all(demoRound.panel.map(box => person(platform, box)))
 
 async function person(platform: Platform, box: string): Promise<Person> {
   const actor = await findActorByAddress(platform.db.sql, `${box}@contoh.tudang.invalid`, platform.clock.now())
@@ -83,9 +95,8 @@ async function person(platform: Platform, box: string): Promise<Person> {
   return { actor, writer: { accountId: actor.accountId, membershipId: actor.membership?.id } }
 }
 
-async function questionsOfRound(platform: Platform, roundId: string): Promise<Question[]> {
-  const round = await findRound(platform.db.sql, roundId)
-  const instrument = await findInstrument(platform.db.sql, round?.instrumentId ?? '')
+async function questionsOfRound(platform: Platform, round: Round): Promise<Question[]> {
+  const instrument = await findInstrument(platform.db.sql, round.instrumentId)
   return (instrument?.content.dimensions ?? []).flatMap(questionsOf)
 }
 
@@ -196,15 +207,10 @@ async function handIn(platform: Platform, roundId: string, questions: readonly Q
 }
 
 /** The panel of Luwu Utara: two sheets are handed in, two are under way, one is not begun. */
-async function score(
-  platform: Platform,
-  roundId: string,
-  questions: readonly Question[],
-  assessors: readonly Person[],
-): Promise<void> {
+async function score(platform: Platform, roundId: string, questions: readonly Question[]): Promise<void> {
   const regionCode = demoRound.handedIn
   const done = [40, questions.length, questions.length, 75, 0]
-  for (const [at, { actor, writer }] of assessors.entries()) {
+  for (const [at, { actor, writer }] of (await panel(platform)).entries()) {
     const entries = questions.slice(0, done[at] ?? 0).map((question, n) => ({
       questionId: question.id,
       score: demoScore(n, at + 1),
