@@ -22,7 +22,7 @@ import { importPage } from './pages/import.tsx'
 import { readPages, resultLinks, resultPanels, resultTabs } from './pages/index.ts'
 import { noticesPages } from './pages/notices/index.ts'
 import { roundPages } from './pages/round/index.ts'
-import { scoringPages } from './pages/scoring/index.ts'
+import { scoringLinks, scoringPages, scoringPanels } from './pages/scoring/index.ts'
 
 export const evaluationModule: Module = {
   name: 'evaluation',
@@ -46,9 +46,9 @@ export const evaluationModule: Module = {
     ...noticesResources,
   ],
   jobs: [importResultsJob, ...assessmentJobs, ...scoringJobs, ...closingJobs, ...noticesJobs],
-  panels: resultPanels,
+  panels: [...resultPanels, ...scoringPanels],
   tabs: resultTabs,
-  links: resultLinks,
+  links: [...resultLinks, ...scoringLinks],
   evidenceGrants: [mayInspectEvidence],
   evidenceUses: [answerUses],
   seed: loadReference,

@@ -4,7 +4,6 @@ import { findRegion, levelOf, shortName } from '#modules/region/index.ts'
 import type { Panel, Visit } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { Delta } from '#ui/delta.tsx'
-import { Empty } from '#ui/empty.tsx'
 import { Table } from '#ui/table.tsx'
 import { mayImportResults, mayReadImports } from '../access.ts'
 import { phrases } from '../phrases/index.ts'
@@ -17,8 +16,7 @@ import { count, dimensionWord, editionWord, score } from './words.ts'
 import { scoresOf } from './workings.ts'
 
 /**
- * After signing in: the ministry and the auditor see counts and the imports, an assessor the instruments, a province its
- * regions, a citizen one sentence on the own region, an officer its newest result and what to do.
+ * After signing in: the ministry and the auditor see counts and the imports, a province its regions, a citizen one sentence on the own region, an officer its newest result and what to do.
  */
 export const homePanel: Panel = {
   place: 'home',
@@ -26,7 +24,8 @@ export const homePanel: Panel = {
   async render(visit) {
     const { actor } = visit
     if (!mayReadImports(actor)) return await importsPart(visit)
-    if (actsAs(actor, 'assessor')) return <AssessorPart visit={visit} />
+    // What waits for an assessor is in pages/scoring.
+    if (actsAs(actor, 'assessor')) return null
     const code = actor.membership?.regionCode
     if (code === undefined) return null
     if (levelOf(code) === 1) return await provincePart(visit, code)
@@ -205,13 +204,6 @@ function Results({ lang, caption, items }: ResultsProps) {
         },
       ]}
     />
-  )
-}
-
-function AssessorPart({ visit: { lang } }: { visit: Visit }) {
-  const t = phrases(lang).panel
-  return (
-    <Empty fact={t.assessorNone} reason={t.assessorWhy} action={<Button href="/instrumen">{t.assessorDo}</Button>} />
   )
 }
 

@@ -129,9 +129,9 @@ test('the auditor is led to the list of imports, not to a form', async () => {
   expect(wordsOf(html)).not.toContain('Muat tabel hasil')
 })
 
-test('an assessor is told that there are no rounds yet, and finds the instruments', async () => {
+test('an assessor who is on no panel is told so, and finds the instruments', async () => {
   const html = await read('/beranda', 'asesor-satu')
-  expect(wordsOf(html)).toContain('Belum ada putaran penilaian.')
+  expect(wordsOf(html)).toContain('Anda belum ditugaskan menilai daerah mana pun.')
   expect(html).toMatch(/<a class="btn[^"]*" href="\/instrumen"/)
 })
 
@@ -139,7 +139,7 @@ test.each([
   ['warga', 5],
   ['provinsi', 6],
   ['auditor', 6],
-  ['asesor-satu', 1],
+  ['asesor-satu', 4],
   ['sekretariat-luwu-timur', 6],
 ])('the first page of %s takes at most %i statements', async (login, most) => {
   const cookie = await world.signIn(`${login}@contoh.tudang.invalid`)

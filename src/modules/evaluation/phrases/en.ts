@@ -316,10 +316,6 @@ export const en: typeof id = {
     citizenNoIndex: (name, edition) => `${name} took part in the evaluation of ${edition}, but has no index yet.`,
     provinceLine: (present, absent) => `Regencies and cities that took part: ${present}; absent: ${absent}.`,
     provinceAll: count => `See all ${count} regions`,
-    assessorNone: 'There is no round of evaluation yet.',
-    assessorWhy:
-      'Tudang holds published instruments and results so far. Rounds with score sheets for assessors come in a later version.',
-    assessorDo: 'Read the instruments',
   },
 
   instrument: instrumentEn,

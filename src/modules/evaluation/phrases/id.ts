@@ -330,10 +330,6 @@ export const id = {
     provinceLine: (present: string, absent: string) =>
       `Kabupaten dan kota yang hadir: ${present}; tidak hadir: ${absent}.`,
     provinceAll: (count: string) => `Lihat semua ${count} daerah`,
-    assessorNone: 'Belum ada putaran penilaian.',
-    assessorWhy:
-      'Tudang baru memuat instrumen dan hasil yang sudah terbit. Putaran dengan lembar nilai untuk asesor menyusul di versi berikutnya.',
-    assessorDo: 'Baca instrumennya',
   },
 
   instrument: instrumentId,

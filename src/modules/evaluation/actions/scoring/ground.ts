@@ -18,7 +18,7 @@ export interface Ground {
   /** The edition that `last` is of. */
   lastEdition: string | undefined
   /** The region's score of the same question (in the same words) in the edition before. */
-  last(questionId: string): { score: string; edition: string } | undefined
+  last(questionId: string): { score: string; edition: string; questionId: string } | undefined
 }
 
 const byId = new WeakMap<Instrument, Ground['questions']>()
@@ -44,15 +44,16 @@ export async function getGround(sql: Sql, roundId: string, regionCode: string): 
   const instrument = stored && (await findInstrument(sql, stored.instrumentId))
   if (!instrument) throw noSuchRound()
   const { before } = stored
-  const old = before && (await findInstrument(sql, before.instrumentId))
-  const same = old ? sameQuestions(old.content, instrument.content) : undefined
+  const earlier = before && (await findInstrument(sql, before.instrumentId))
+  const same = earlier ? sameQuestions(earlier.content, instrument.content) : undefined
   return {
     instrument: instrument.content,
     questions: questionsById(instrument.content),
     lastEdition: before?.edition,
     last(questionId) {
-      const score = before?.scores[same?.get(questionId) ?? '']
-      return before && score !== undefined ? { score, edition: before.edition } : undefined
+      const old = same?.get(questionId) ?? ''
+      const score = before?.scores[old]
+      return before && score !== undefined ? { score, edition: before.edition, questionId: old } : undefined
     },
   }
 }

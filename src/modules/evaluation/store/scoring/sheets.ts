@@ -1,5 +1,7 @@
 import { sql as query } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
+import type { RoundRegion } from '../../model-round.ts'
+import { selectRoundRegions, toRoundRegion } from '../round/rounds.ts'
 
 interface SheetKey {
   roundId: string
@@ -91,4 +93,21 @@ export async function listSheetsOf(
   }))
   const last = items.at(-1)
   return { items, next: rows.length > limit && last ? `${last.roundId}~${last.regionCode}` : undefined }
+}
+
+/** The regions of some sheets, by "round~code", in one statement. */
+export async function regionsOfSheets(
+  sql: Sql | Tx,
+  sheets: readonly { roundId: string; regionCode: string }[],
+): Promise<Map<string, RoundRegion>> {
+  if (sheets.length === 0) return new Map()
+  const rows = await selectRoundRegions(sql)
+    .select('r.round_id')
+    .where(
+      query<boolean>`(r.round_id, r.region_code) in (
+        select * from unnest(${sheets.map(({ roundId }) => roundId)}::text[],
+          ${sheets.map(({ regionCode }) => regionCode)}::text[]))`,
+    )
+    .execute()
+  return new Map(rows.map(row => [`${row.round_id}~${row.region_code}`, toRoundRegion(row)]))
 }

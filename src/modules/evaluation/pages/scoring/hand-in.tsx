@@ -1,0 +1,114 @@
+import { formatCount } from '#kit/format.ts'
+import { mayNot } from '#kit/problem.ts'
+import type { Page, Retry, Visit } from '#platform/http/door.ts'
+import type { View } from '#platform/http/visit.ts'
+import { Button } from '#ui/button.tsx'
+import { Call } from '#ui/call.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { Table } from '#ui/table.tsx'
+import { mayScore } from '../../access.ts'
+import { submitSheet } from '../../actions/scoring/submit-sheet.ts'
+import { scoringEn } from '../../phrases/scoring-en.ts'
+import { scoringId } from '../../phrases/scoring-id.ts'
+import { scoringPhrases } from '../../phrases/scoring.ts'
+import { shortNames } from '../../rules/scoring/short-names.ts'
+import { loadSheet, placeOf, sheetPath, sheetPlace } from './sheet-data.ts'
+import { SheetHead } from './sheet-head.tsx'
+
+/** The last look before a sheet is handed in: what is missing, how the scores are spread. */
+export const handInPage: Page = {
+  path: `${sheetPlace}/nilai-kirim`,
+  permission: 'evaluation.sheet.submit',
+  may: mayScore,
+  show: handInView,
+  submit: {
+    permission: 'evaluation.sheet.submit',
+    may: mayScore,
+    limit: 'write',
+    audit: ['evaluation.sheet.submitted'],
+    async handle(visit) {
+      const { roundId, code } = placeOf(visit)
+      await submitSheet(visit.platform, visit.actor, roundId, code, visit.writer)
+      return visit.c.redirect(sheetPath(roundId, code), 303)
+    },
+  },
+}
+
+async function handInView(visit: Visit, retry?: Retry): Promise<View> {
+  const { lang } = visit
+  const t = scoringPhrases(lang)
+  const sheet = await loadSheet(visit)
+  const { stand, ground, own, roundId, code, refusal } = sheet
+  if (!stand.sight.ownScores) throw mayNot(refusal ?? { id: scoringId.notYet, en: scoringEn.notYet })
+  const here = sheetPath(roundId, code)
+  const missing = [...ground.questions.values()].filter(
+    ({ question }) => typeof own.get(question.id)?.score !== 'number',
+  )
+  const names = shortNames(ground.instrument)
+  const { min, max } = ground.instrument.scale
+  const spread = Array.from({ length: max - min + 1 }, (_, i) => min + i).map(score => ({
+    score,
+    times: [...own.values()].filter(one => one.score === score).length,
+  }))
+  return {
+    title: t.handInTitle,
+    crumbs: [
+      { label: t.link, href: '/lembar' },
+      { label: stand.region.regionName, href: here },
+      { label: t.handInTitle },
+    ],
+    section: '/lembar',
+    working: true,
+    ...(retry ? { status: retry.problem.status } : {}),
+    body: (
+      <>
+        <ErrorSummary problems={retry ? [{ message: retry.problem.sentence[lang] }] : []} lang={lang} />
+        <SheetHead lang={lang} sheet={sheet} />
+        <h2 class="mt-4 mb-3">{t.handInTitle}</h2>
+        {refusal ? (
+          <Call tone="due">{refusal[lang]}</Call>
+        ) : missing.length === 0 ? (
+          <form method="post" action={`${here}-kirim`}>
+            <p class="lead">{t.handInReady}</p>
+            <p class="mt-2 mb-5 max-w-prose">{t.handInWhat}</p>
+            <Button look="primary">{t.handInDo}</Button>
+          </form>
+        ) : (
+          <section aria-labelledby="kurang">
+            <h3 id="kurang" class="font-bold">
+              {t.missingTitle(formatCount(missing.length, lang))}
+            </h3>
+            <ul class="mt-3 grid gap-1 sm:grid-cols-2 gap-x-10">
+              {missing.map(({ question }) => (
+                <li class="min-h-8">
+                  <a class="a" href={sheetPath(roundId, code, question.id)}>
+                    {question.code} {names.get(question.id)?.[lang]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section class="sec max-w-sm" aria-labelledby="sebaran">
+          <h2 id="sebaran" class="mb-2">
+            {t.distribution}
+          </h2>
+          <Table
+            lang={lang}
+            caption={t.distribution}
+            rows={spread}
+            columns={[
+              { key: 'score', label: t.score, rowHeader: true, cell: ({ score }) => score },
+              { key: 'times', label: t.times, align: 'right', cell: ({ times }) => formatCount(times, lang) },
+            ]}
+          />
+        </section>
+        <p class="mt-6">
+          <a class="a" href={here}>
+            {t.back}
+          </a>
+        </p>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,18 @@
+import { mayNot } from '#kit/problem.ts'
+import type { Page } from '#platform/http/door.ts'
+import { mayScore } from '../../access.ts'
+import { scoringEn } from '../../phrases/scoring-en.ts'
+import { scoringId } from '../../phrases/scoring-id.ts'
+import { loadSheet, resumeAt, sheetPath, sheetPlace } from './sheet-data.ts'
+
+/** Leads to the question where the assessor left off; to the overview when all have a score. */
+export const resumePage: Page = {
+  path: `${sheetPlace}/nilai/lanjut`,
+  permission: 'evaluation.sheet.resume',
+  may: mayScore,
+  async show(visit) {
+    const sheet = await loadSheet(visit)
+    if (!sheet.stand.sight.ownScores) throw mayNot(sheet.refusal ?? { id: scoringId.notYet, en: scoringEn.notYet })
+    return visit.c.redirect(sheetPath(sheet.roundId, sheet.code, resumeAt(sheet)), 303)
+  },
+}
