@@ -46,6 +46,8 @@ class Viewer {
   readonly previous: HTMLButtonElement
   readonly next: HTMLButtonElement
   page = 1
+  /** Counts what was asked for: only the last page asked for is drawn. */
+  turn = 0
   drawing: RenderTask | undefined
 
   readonly figure: HTMLElement
@@ -98,8 +100,11 @@ class Viewer {
     this.previous.disabled = this.page === 1
     this.next.disabled = this.page === pdf.numPages
     canvas.setAttribute('aria-label', `${words.page} ${this.page} / ${pdf.numPages}`)
+    const turn = ++this.turn
     this.drawing?.cancel()
+    await this.drawing?.promise.catch(() => undefined)
     const page = await pdf.getPage(this.page)
+    if (turn !== this.turn) return
     const room = canvas.parentElement?.clientWidth ?? 600
     const natural = page.getViewport({ scale: 1 })
     const shown = Math.min(room - 32, 900) / natural.width

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import type { Actor, Role } from '#kit/actor.ts'
 import { renderPdf } from '#platform/documents/pdf.ts'
@@ -57,7 +56,7 @@ export const demoEvidence: readonly DemoItem[] = [
     ...luwuTimur,
     title: 'Foto loket antrean digital (peragaan)',
     documentDate: '2026-03-09',
-    input: () => picture('loket-antrean-peragaan.jpg', 41),
+    input: () => picture('loket-antrean-peragaan.jpg', 'counter'),
   },
   {
     ...luwuTimur,
@@ -97,7 +96,7 @@ export const demoEvidence: readonly DemoItem[] = [
     ...luwuUtara,
     title: 'Foto ruang kendali (peragaan)',
     documentDate: '2026-02-11',
-    input: () => picture('ruang-kendali-peragaan.jpg', 7),
+    input: () => picture('ruang-kendali-peragaan.jpg', 'room'),
   },
   {
     ...luwuUtara,
@@ -152,21 +151,41 @@ function pdf(name: string, title: string, office: string, sections: number): Evi
   return { file: { name, bytes } }
 }
 
-/** A drawn scene, not a photograph of a place; the same for the same number. */
-async function picture(name: string, number: number): Promise<EvidenceInput> {
+type Rectangle = [left: number, top: number, right: number, bottom: number, red: number, green: number, blue: number]
+
+/** Drawn scenes, not photographs of a place: a counter with a queue screen, and a room with a wall of screens. */
+const scenes: Record<'counter' | 'room', Rectangle[]> = {
+  counter: [
+    [0, 0, 1200, 520, 222, 226, 221],
+    [0, 520, 1200, 800, 168, 148, 124],
+    [120, 110, 520, 340, 38, 52, 60],
+    [145, 135, 495, 315, 60, 140, 150],
+    [640, 160, 1080, 420, 240, 238, 232],
+    [80, 470, 1120, 690, 122, 84, 58],
+    [80, 450, 1120, 480, 92, 62, 42],
+    [700, 330, 860, 450, 46, 54, 60],
+    [300, 360, 420, 450, 46, 54, 60],
+  ],
+  room: [
+    [0, 0, 1200, 800, 40, 48, 56],
+    [90, 90, 400, 290, 96, 158, 168],
+    [430, 90, 770, 290, 214, 178, 84],
+    [800, 90, 1110, 290, 88, 132, 104],
+    [90, 320, 400, 470, 60, 96, 132],
+    [430, 320, 770, 470, 150, 196, 198],
+    [800, 320, 1110, 470, 190, 120, 96],
+    [0, 600, 1200, 640, 150, 132, 110],
+    [180, 640, 1020, 800, 96, 80, 66],
+  ],
+}
+
+async function picture(name: string, scene: keyof typeof scenes): Promise<EvidenceInput> {
   const [width, height] = [1200, 800]
-  const tone = createHash('sha256').update(String(number)).digest()
   const pixels = Buffer.alloc(width * height * 3)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const hill = 460 + 90 * Math.sin(x / (90 + (tone[0] ?? 0))) + 40 * Math.sin(x / (23 + ((tone[1] ?? 0) % 30)))
-      const at = (y * width + x) * 3
-      const shade = y < hill ? [196 - y / 8, 222 - y / 12, 226] : [60 + (y - hill) / 9, 92 + (tone[2] ?? 0) / 6, 74]
-      for (let part = 0; part < 3; part++) pixels[at + part] = shade[part] ?? 0
-    }
+  for (const [left, top, right, bottom, ...colour] of scenes[scene]) {
+    const row = Buffer.alloc((right - left) * 3, Buffer.from(colour))
+    for (let y = top; y < bottom; y++) row.copy(pixels, (y * width + left) * 3)
   }
-  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 82 })
-    .toBuffer()
-  return { file: { name, bytes: new Uint8Array(bytes) } }
+  const drawn = sharp(pixels, { raw: { width, height, channels: 3 } }).blur(2)
+  return { file: { name, bytes: new Uint8Array(await drawn.jpeg({ quality: 82 }).toBuffer()) } }
 }

@@ -1,4 +1,4 @@
-import { formatBytes, formatDateShort, type Lang } from '#kit/format.ts'
+import { formatBytes, formatDate, type Lang } from '#kit/format.ts'
 import { Chip } from '#ui/chip.tsx'
 import { EvidenceRow } from '#ui/evidence-row.tsx'
 import type { IconName } from '#ui/icon.tsx'
@@ -21,7 +21,7 @@ export function typeName(evidence: Evidence, lang: Lang): string {
   return phrases(lang).kinds[evidence.kind]
 }
 
-/** "PDF, 2,4 MB, 38 halaman, tertanggal 18 Sep 2023" or the host of a link. */
+/** "PDF, 2,4 MB, 38 halaman, tertanggal 18 September 2023" or the host of a link. */
 export function evidenceLine(evidence: Evidence, lang: Lang): string {
   const t = phrases(lang)
   const { bytes, pages, documentDate, url, text } = evidence
@@ -32,8 +32,8 @@ export function evidenceLine(evidence: Evidence, lang: Lang): string {
     bytes === undefined ? undefined : formatBytes(bytes, lang),
     pages === undefined ? undefined : t.pages(pages),
     documentDate === undefined
-      ? t.uploaded(formatDateShort(evidence.createdAt, lang))
-      : t.dated(formatDateShort(documentDate, lang)),
+      ? t.uploaded(formatDate(evidence.createdAt, lang))
+      : t.dated(formatDate(documentDate, lang)),
   ]
     .filter(part => part !== undefined)
     .join(', ')

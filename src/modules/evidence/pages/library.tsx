@@ -1,4 +1,4 @@
-import { formatDateShort } from '#kit/format.ts'
+import { formatDate } from '#kit/format.ts'
 import type { Page } from '#platform/http/door.ts'
 import type { View, Visit } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
@@ -182,7 +182,7 @@ function columns(
       key: 'added',
       label: t.added,
       onlyWide: true,
-      cell: row => formatDateShort(row.createdAt, lang),
+      cell: row => formatDate(row.createdAt, lang),
     },
     { key: 'used', label: t.used, onlyWide: true, cell: row => t.usedTimes(uses.get(row.id) ?? 0) },
     {

@@ -63,6 +63,9 @@ export function EvidenceViewer({ lang, evidence, ticket, anchor }: Props) {
         <p class="evidence-open">
           <Button href={`${ticket.href}${page === undefined ? '' : `#page=${page}`}`} icon="external-link">
             {t.open}
+          </Button>{' '}
+          <Button href={ticket.href} icon="download" download>
+            {t.download}
           </Button>
         </p>
       </div>
