@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '@hono/zod-openapi'
 import type { Zone } from '#kit/format.ts'
 
 /** Shapes of an evaluation round: the dates, the regions in it, and who stands where. */
