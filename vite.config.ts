@@ -6,6 +6,7 @@ const entries = [
   'src/ui/css/theme.css',
   'src/client/enhance.ts',
   'src/client/islands/passkey.ts',
+  'src/client/islands/score-sheet.ts',
   'src/client/islands/autosave.ts',
   'src/client/islands/pdf.ts',
   'src/client/islands/editor.ts',

@@ -129,10 +129,10 @@ test('the auditor is led to the list of imports, not to a form', async () => {
   expect(wordsOf(html)).not.toContain('Muat tabel hasil')
 })
 
-test('an assessor who is on no panel is told so, and finds the instruments', async () => {
+test('an assessor finds what waits for scores', async () => {
   const html = await read('/beranda', 'asesor-satu')
-  expect(wordsOf(html)).toContain('Anda belum ditugaskan menilai daerah mana pun.')
-  expect(html).toMatch(/<a class="btn[^"]*" href="\/instrumen"/)
+  expect(wordsOf(html)).toContain('Menunggu nilai Anda Kabupaten Luwu Utara')
+  expect(html).toMatch(/<a class="btn[^"]*" href="\/lembar"/)
 })
 
 test.each([

@@ -22,7 +22,9 @@ const sheetsPanel: Panel = {
     const t = scoringPhrases(lang)
     const { items } = await loadSheets(platform.db.sql, actor.accountId, platform.clock.now(), { limit: 200 })
     if (items.length === 0) {
-      return <Empty fact={t.listNone} reason={t.listNoneWhy} action={<Button href="/instrumen">{t.listNoneDo}</Button>} />
+      return (
+        <Empty fact={t.listNone} reason={t.listNoneWhy} action={<Button href="/instrumen">{t.listNoneDo}</Button>} />
+      )
     }
     const waiting = items
       .filter(({ ready, submittedAt }) => ready && submittedAt === undefined)

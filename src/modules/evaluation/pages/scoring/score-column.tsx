@@ -139,7 +139,13 @@ function ScoreForm({ visit, sheet, questionId, retry, errors }: Props) {
       data-min={String(min)}
       data-max={String(max)}
       data-zone={stand.region.zone}
-      data-words={JSON.stringify({ ...t.island, saved: t.savedAt('{time}') })}
+      data-words={JSON.stringify({
+        ...t.island,
+        choose: t.chooseScore(min, max),
+        notScored: t.notScored,
+        saved: t.savedAt('{time}'),
+      })}
+      data-conflict={conflict ? '' : undefined}
     >
       <input
         type="hidden"
