@@ -19,9 +19,10 @@ function openCompiler(): NodeCompiler {
 /**
  * A Typst template as PDF. `template` is its path from the root of the repository; it reads `data` with
  * `json(bytes(sys.inputs.data))`, so that text of people is shown and never run as markup. Throws with Typst's own
- * message and the place of the fault.
+ * message and the place of the fault. `accessible` makes it PDF/UA-1, which refuses a template without title or texts for
+ * its pictures; every PDF is tagged.
  */
-export function renderPdf(template: string, data: object): Uint8Array {
+export function renderPdf(template: string, data: object, options: { accessible?: boolean } = {}): Uint8Array {
   const typst = openCompiler()
   const document = { mainFilePath: join(root, template), inputs: { data: JSON.stringify(data) } }
   const compiled = typst.compile(document)
@@ -31,7 +32,7 @@ export function renderPdf(template: string, data: object): Uint8Array {
     throw new Error(`${template}: ${fault ? JSON.stringify(typst.fetchDiagnostics(fault)) : 'not compiled'}`)
   }
   try {
-    return typst.pdf(made)
+    return typst.pdf(made, options.accessible ? { pdfStandard: 'ua-1' } : {})
   } finally {
     typst.evictCache(20)
   }
