@@ -21,7 +21,7 @@ import { importTemplatePage } from './pages/import-template.ts'
 import { importPage } from './pages/import.tsx'
 import { readPages, resultLinks, resultPanels, resultTabs } from './pages/index.ts'
 import { noticesPages } from './pages/notices/index.ts'
-import { roundPages } from './pages/round/index.ts'
+import { roundLinks, roundPages, roundPanels } from './pages/round/index.ts'
 import { scoringLinks, scoringPages, scoringPanels } from './pages/scoring/index.ts'
 
 export const evaluationModule: Module = {
@@ -46,9 +46,9 @@ export const evaluationModule: Module = {
     ...noticesResources,
   ],
   jobs: [importResultsJob, ...assessmentJobs, ...scoringJobs, ...closingJobs, ...noticesJobs],
-  panels: [...resultPanels, ...scoringPanels],
+  panels: [...roundPanels, ...resultPanels, ...scoringPanels],
   tabs: resultTabs,
-  links: [...resultLinks, ...scoringLinks],
+  links: [...resultLinks, ...roundLinks, ...scoringLinks],
   evidenceGrants: [mayInspectEvidence],
   evidenceUses: [answerUses],
   seed: loadReference,

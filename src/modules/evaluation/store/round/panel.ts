@@ -103,3 +103,20 @@ export async function listPanelsOfAccount(sql: Sql | Tx, accountId: string): Pro
     .execute()
   return rows.map(toMember)
 }
+
+/** Panels of some regions of a round, in one statement. */
+export async function listPanelsOfRegions(
+  sql: Sql | Tx,
+  roundId: string,
+  codes: readonly string[],
+): Promise<PanelMember[]> {
+  const rows = await sql
+    .selectFrom('evaluation.panel_member')
+    .select(columns)
+    .where('round_id', '=', roundId)
+    .where('region_code', 'in', codes.length === 0 ? [''] : codes)
+    .orderBy('region_code')
+    .orderBy('place')
+    .execute()
+  return rows.map(toMember)
+}
