@@ -106,6 +106,20 @@ export const mayReadNotices = byRole(
   'administrator',
 )
 
+/** The door to invitation letters; whose letter, `seesLetter` says. */
+export const mayReadLetters = byRole(
+  'Surat undangan hanya untuk daerah yang diundang, kementerian dan auditor. Masuk dengan peran itu.',
+  'Invitation letters are for the invited regions, the ministry and auditors. Sign in in such a role.',
+  'ministry-secretariat',
+  'auditor',
+  'regional-secretariat',
+  'regional-head',
+  'dimension-coordinator',
+  'council',
+  'opd-head',
+  'opd-officer',
+)
+
 /** What a deed is checked against: who, in which phase, and which steps are open today. */
 export interface DeedFacts {
   relation: Relation

@@ -1,3 +1,4 @@
 import type { Resource } from '#platform/http/door.ts'
+import { noticesResource } from './notices.ts'
 
-export const noticesResources: Resource[] = []
+export const noticesResources: Resource[] = [noticesResource]

@@ -2,7 +2,7 @@ import { formatCount, formatDate, formatDue, type Lang } from '#kit/format.ts'
 import { LETTER_TIMES } from '../../model-notices.ts'
 import type { NoticeKind, Round, RoundRegion, StepName } from '../../model-round.ts'
 import { noticesPhrases } from '../../phrases/notices.ts'
-import { roundPhrases } from '../../phrases/round.ts'
+import { roundPhrases, stepWord } from '../../phrases/round.ts'
 import { daysLeft, stepDates } from '../../rules/round/step-window.ts'
 
 /** A notice that may go, with what its sentence needs. */
@@ -72,7 +72,7 @@ function sentenceOf(line: Line, lang: Lang, now: Date): string {
     office: line.officeName,
     question: line.subjectKey,
     until: step === undefined ? '' : untilWords(line, step, lang, now),
-    step: step === undefined ? '' : stepName(line.round, step, lang),
+    step: step === undefined ? '' : stepWord(step, line.round, lang),
   })
 }
 
@@ -99,11 +99,6 @@ function untilWords({ round, region }: Line, step: StepName, lang: Lang, now: Da
   const dates = region && stepDates(round, region, step)
   const left = region && daysLeft(round, region, step, now)
   return dates === undefined || left === undefined ? '' : `${formatDate(dates.endsOn, lang)} (${formatDue(left, lang)})`
-}
-
-const stepName = (round: Round, step: StepName, lang: Lang): string => {
-  const t = roundPhrases(lang)
-  return step === 'review' ? t.reviewKind[round.reviewKind] : t.step[step]
 }
 
 /** Where the thing is done. */
