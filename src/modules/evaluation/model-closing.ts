@@ -73,3 +73,23 @@ export interface FrozenRound {
   sha256: string
   frozenAt: Date
 }
+
+/** One region before the close. */
+export interface RegionToClose {
+  regionCode: string
+  handedIn: boolean
+  /** The time for its self-assessment or its handing in has not ended. */
+  timeLeft: boolean
+}
+
+/** The sheet of one assessor of one region. */
+export interface SheetToClose {
+  regionCode: string
+  /** Asesor 1, 2, … */
+  place: number
+  submitted: boolean
+  /** The ministry ended the turn; the sheet does not count. */
+  ended: boolean
+  /** Questions with a score. */
+  scored: number
+}

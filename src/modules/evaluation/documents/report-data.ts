@@ -71,7 +71,7 @@ export function reportData(report: Report): object {
     notes: changeNotes(report),
     groupWords: `${groupWords(round.group, lang)}: ${count(rows.filter(row => row.tookPart).length, lang)} daerah dinilai, ${count(rows.filter(row => !row.tookPart).length, lang)} tidak hadir. Baris ${region.regionName} diberi warna.`,
     groupHeads: ['Peringkat', 'Daerah', ...codes.map(name), 'Indeks', ...(withChange ? ['Beda'] : [])],
-    groupColumns: ['17mm', '1fr', ...codes.map(() => 'auto'), 'auto', ...(withChange ? ['auto'] : [])],
+    groupColumns: ['15mm', '1fr', ...codes.map(() => '14mm'), '17mm', ...(withChange ? ['12mm'] : [])],
     group: rows.map(row => groupRow(row, codes, withChange)),
     own: rows.findIndex(({ regionCode }) => regionCode === region.regionCode),
     groupNote:
@@ -90,7 +90,7 @@ export function reportData(report: Report): object {
     proofTitle: `${section + remarks.length}. Keaslian dan hitung ulang`,
     proof: [
       RULE_TEXT.id,
-      `Semua masukan dibekukan saat putaran ditutup dan dapat diunduh siapa saja di ${short.split('/')[0]}/putaran/${round.id}/beku.json. Perintah tudang recompute ${round.id} menghitungnya kembali dan membandingkan hasilnya.`,
+      `Semua masukan dan hasilnya dibekukan dan dapat diunduh siapa saja di ${short.split('/')[0]}/putaran/${round.id}/beku.json. Perintah tudang recompute ${round.id} menghitungnya kembali dan membandingkan hasilnya.`,
     ],
     hashes: [
       ['Versi aturan hitung', report.frozenRound.ruleVersion],

@@ -71,7 +71,7 @@ function recomputeRegion(
   }
 }
 
-/** The first place in which two outcomes differ. */
+/** The places in which two outcomes differ, five of them. */
 function difference(stored: object, now: object): string {
   const flat = (value: object, path = ''): [string, unknown][] =>
     Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
@@ -79,8 +79,11 @@ function difference(stored: object, now: object): string {
     )
   const before = new Map(flat(stored))
   const after = new Map(flat(now))
-  const path = [...new Set([...before.keys(), ...after.keys()])].find(key => before.get(key) !== after.get(key))
-  return path === undefined ? 'differs' : `${path} frozen ${String(before.get(path))}, now ${String(after.get(path))}`
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter(key => before.get(key) !== after.get(key))
+    .slice(0, 5)
+    .map(key => `${key} frozen ${String(before.get(key))}, now ${String(after.get(key))}`)
+    .join('; ')
 }
 
 /** Index and dimension scores of the table of results, where no later import took the place of the round. */

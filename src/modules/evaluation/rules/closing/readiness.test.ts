@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readinessOf, type RegionToClose, type SheetToClose } from './readiness.ts'
+import type { RegionToClose, SheetToClose } from '../../model-closing.ts'
+import { readinessOf } from './readiness.ts'
 
 const region = (regionCode: string, handedIn = true, timeLeft = false): RegionToClose => ({
   regionCode,

@@ -1,22 +1,4 @@
-/** One region before the close. */
-export interface RegionToClose {
-  regionCode: string
-  handedIn: boolean
-  /** The time for its self-assessment or its handing in has not ended. */
-  timeLeft: boolean
-}
-
-/** The sheet of one assessor of one region. */
-export interface SheetToClose {
-  regionCode: string
-  /** Asesor 1, 2, … */
-  place: number
-  submitted: boolean
-  /** The ministry ended the turn; the sheet does not count. */
-  ended: boolean
-  /** Questions with a score. */
-  scored: number
-}
+import type { RegionToClose, SheetToClose } from '../../model-closing.ts'
 
 /** What must be done before a round can be closed. */
 export type Blocker =

@@ -1,6 +1,6 @@
 import { sql as query } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import type { SheetToClose } from '../../rules/closing/readiness.ts'
+import type { SheetToClose } from '../../model-closing.ts'
 
 /** Every sheet of a round with how many questions have a score, by region and place, in one statement. */
 export async function listSheets(sql: Sql | Tx, roundId: string): Promise<SheetToClose[]> {
