@@ -1,4 +1,5 @@
 import type { Actor } from '#kit/actor.ts'
+import type { Zone } from '#kit/format.ts'
 import { type FieldError, invalid, mayNot, Problem } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
 import type { Tx, Writer } from '#platform/db/database.ts'
@@ -35,6 +36,8 @@ export interface AnswerInput {
 export interface SavedAnswer {
   version: number
   savedAt: Date
+  /** In which the moment is told. */
+  zone: Zone
 }
 
 export const longestNarrative = 20_000
@@ -126,7 +129,7 @@ async function saveAnswerIn(
   const same = sameText && !uses?.changed
   const state = stateAfterSave(before?.state, { ready: input.ready, changed: !same })
   if (before && same && state === before.state) {
-    throw new AlreadySo({ version: before.version, savedAt: before.changedAt })
+    throw new AlreadySo({ version: before.version, savedAt: before.changedAt, zone: stand.region.zone })
   }
   if ((before?.version ?? 0) !== (input.version ?? 0)) throw changedMeanwhile()
   if (state === 'ready' && given.level === null) throw invalid(levelMissing)
@@ -159,7 +162,7 @@ async function saveAnswerIn(
       now,
     )
   }
-  return { version, savedAt: now }
+  return { version, savedAt: now, zone: stand.region.zone }
 }
 
 /** The uses to be stored: those given, and behind them those that the writer may not see and so cannot take off. */

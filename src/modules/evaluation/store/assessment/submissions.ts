@@ -16,26 +16,6 @@ export async function findSubmission(
   return row && (row.content as unknown as Submission)
 }
 
-/** What the region handed in in the newest round before this edition, with its round. In one statement. */
-export async function findEarlierSubmission(
-  sql: Sql | Tx,
-  regionCode: string,
-  before: { roundId: string; edition: string },
-): Promise<{ edition: string; content: Submission } | undefined> {
-  const row = await sql
-    .selectFrom('evaluation.submission as s')
-    .innerJoin('evaluation.round as r', 'r.id', 's.round_id')
-    .select(['s.content', 'r.edition_id'])
-    .where('s.region_code', '=', regionCode)
-    .where('s.round_id', '<>', before.roundId)
-    .where('r.edition_id', '<', before.edition)
-    .orderBy('r.edition_id', 'desc')
-    .orderBy('r.id')
-    .limit(1)
-    .executeTakeFirst()
-  return row && { edition: row.edition_id, content: row.content as unknown as Submission }
-}
-
 /** Keeps what was handed in for ever and marks the region. */
 export async function insertSubmission(
   tx: Tx,

@@ -1,0 +1,159 @@
+import type { Actor } from '#kit/actor.ts'
+import { notFound } from '#kit/problem.ts'
+import type { Sql } from '#platform/db/database.ts'
+import type { Platform } from '#platform/platform.ts'
+import { countUses, type EvidenceUse, refuseSeeEvidence } from '#modules/evidence/index.ts'
+import { listHolders, namesOfOrganisations } from '#modules/people/index.ts'
+import type { DeedFacts } from '../../access.ts'
+import { ANSWER_SUBJECT, answerSubject } from '../../model-round.ts'
+import { isVerifiable } from '../../rules/assessment/answer-state.ts'
+import { type Completeness, completenessBy, completenessOf } from '../../rules/assessment/completeness.ts'
+import { type PlacedQuestion, questionList } from '../../rules/assessment/question-list.ts'
+import { openSteps } from '../../rules/round/step-window.ts'
+import { listAssignments } from '../../store/assessment/assignments.ts'
+import { type Answer, listAnswers } from '../../store/assessment/answers.ts'
+import { countComments } from '../../store/assessment/comments.ts'
+import type { Instrument } from '../../model.ts'
+import { findInstrument } from '../../store/instruments.ts'
+import { getStand, noSuchRound, type Stand } from '../round/stand.ts'
+
+/** One question as the viewer sees it. */
+export interface AssessedQuestion extends PlacedQuestion {
+  id: string
+  /** Its place on the paper, from 1. */
+  number: number
+  /** Undefined: with the secretariat. */
+  officeId: string | undefined
+  office: string | undefined
+  /** The viewer's to answer: of the own office, or for the secretariat one without office. */
+  mine: boolean
+  answer: Answer | undefined
+  /** The secretariat may verify it as it stands. */
+  verifiable: boolean
+  evidence: number
+  /** Undefined when the talk is not for the viewer. */
+  comments: number | undefined
+}
+
+/** The self-assessment of a region, cut to what the viewer sees. */
+export interface Assessment {
+  stand: Stand
+  facts: DeedFacts
+  instrument: Instrument
+  /** Questions in sight, in the order of the paper; none for who sees only numbers or dates. */
+  rows: AssessedQuestion[]
+  /** Of all questions, or of the own office; undefined for who sees no numbers. */
+  done: Completeness | undefined
+  byDimension: ReadonlyMap<string, Completeness>
+  /** By id of the office, undefined for the secretariat; only for who sees more than one office. */
+  byOffice: ReadonlyMap<string | undefined, Completeness> | undefined
+  officeNames: ReadonlyMap<string, string>
+}
+
+/** What deeds of the viewer are checked against now. */
+export const factsOf = ({ relation, phase, round, region }: Stand, now: Date): DeedFacts => ({
+  relation,
+  phase,
+  openSteps: openSteps(round, region, now),
+})
+
+/**
+ * Reads what the viewer may see of a self-assessment, in at most eight statements however many answers there are. Throws
+ * `not-found` for who may not even know of it.
+ */
+export async function readAssessment(
+  platform: Platform,
+  actor: Actor,
+  roundId: string,
+  regionCode: string,
+  sql: Sql = platform.db.sql,
+): Promise<Assessment> {
+  const stand = await getStand(sql, actor, roundId, regionCode)
+  const { sight, relation } = stand
+  const instrument = await findInstrument(sql, stand.round.instrumentId)
+  if (!instrument) throw noSuchRound()
+  const facts = factsOf(stand, platform.clock.now())
+  const base = { stand, facts, instrument: instrument.content }
+  if (sight.answers === 'none' && !sight.progress) {
+    return { ...base, rows: [], done: undefined, byDimension: new Map(), byOffice: undefined, officeNames: new Map() }
+  }
+  const answers = await listAnswers(sql, roundId, regionCode)
+  const offices = await listAssignments(sql, roundId, regionCode)
+  const own = relation === 'office-head' || relation === 'office-member' ? actor.membership?.organisationId : undefined
+  const mine = (questionId: string) => {
+    const office = offices.get(questionId)
+    return relation === 'secretariat' ? office === undefined : office !== undefined && office === own
+  }
+  const all = [...questionList(instrument.content)].map(([id, placed], at) => ({ ...placed, id, number: at + 1 }))
+  const counted = all.map(row => ({
+    ...row,
+    officeId: offices.get(row.id),
+    level: answers.get(row.id)?.level ?? null,
+    state: answers.get(row.id)?.state,
+  }))
+  const inSight = sight.answers === 'own-office' ? counted.filter(row => mine(row.id)) : counted
+  const officeNames = await namesOfOrganisations(sql, [...new Set(inSight.flatMap(row => row.officeId ?? []))])
+  const tally = {
+    done: completenessOf(inSight),
+    byDimension: completenessBy(inSight, row => row.dimension.code),
+    byOffice: sight.answers === 'own-office' ? undefined : completenessBy(inSight, row => row.officeId),
+    officeNames,
+  }
+  if (sight.answers === 'none') return { ...base, ...tally, rows: [] }
+  const evidence = await countUses(sql, regionCode, ANSWER_SUBJECT, answerSubject(roundId, ''))
+  const comments = sight.comments === 'none' ? undefined : await countComments(sql, roundId, regionCode)
+  const heads =
+    relation === 'secretariat'
+      ? await listHolders(sql, { roles: ['opd-head'], organisationIds: [...officeNames.keys()] }, platform.clock.now())
+      : []
+  const headed = new Set(heads.map(head => head.organisationId))
+  const rows = inSight.map(({ level: _level, state: _state, ...row }): AssessedQuestion => {
+    const answer = answers.get(row.id)
+    return {
+      ...row,
+      office: officeNames.get(row.officeId ?? ''),
+      mine: mine(row.id),
+      answer: answer && (sight.answers === 'published' ? asPublished(answer) : answer),
+      verifiable:
+        relation === 'secretariat' &&
+        answer !== undefined &&
+        isVerifiable(answer.state, row.officeId !== undefined && headed.has(row.officeId)),
+      evidence: evidence.get(answerSubject(roundId, row.id)) ?? 0,
+      comments: comments && (sight.comments === 'all' || mine(row.id)) ? (comments.get(row.id) ?? 0) : undefined,
+    }
+  })
+  return { ...base, ...tally, rows }
+}
+
+/** What everybody reads after closing: level, narrative, figures; not who did what, nor why something was returned. */
+const asPublished = (answer: Answer): Answer => ({
+  ...answer,
+  returnReason: undefined,
+  changedBy: undefined,
+  signedBy: undefined,
+  verifiedBy: undefined,
+})
+
+/** The row of one question. Throws `not-found` when there is none, or none in sight. */
+export function getAssessedQuestion({ rows }: Assessment, questionId: string): AssessedQuestion {
+  const row = rows.find(one => one.id === questionId)
+  if (row) return row
+  throw notFound(
+    'Pertanyaan ini tidak ada di putaran ini, atau bukan untuk OPD Anda. Pilih dari daftar pertanyaan.',
+    'There is no such question in this round, or it is not for your office. Choose from the list of questions.',
+  )
+}
+
+/**
+ * The uses of evidence in sight of the viewer. People of an office and readers of the region keep to the rule of the
+ * library, which knows whose personal data it is.
+ */
+export function usesInSight(actor: Actor, { relation, sight }: Stand, uses: readonly EvidenceUse[]): EvidenceUse[] {
+  const byLibrary = ['office-head', 'office-member', 'region-reader'].includes(relation)
+  return uses.filter(({ evidence }) =>
+    sight.evidence === 'all' && !byLibrary
+      ? true
+      : (sight.evidence === 'without-personal-data' && !evidence.personalData) ||
+        refuseSeeEvidence(actor, evidence) === undefined,
+  )
+}
