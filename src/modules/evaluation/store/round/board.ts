@@ -9,7 +9,7 @@ export interface BoardFilter {
   roundId: string
   /** Only this region and those below it: the province of a province viewer. */
   within?: string | undefined
-  /** Two digits. */
+  /** Code of a province, or of one regency or city. */
   province?: string | undefined
   /** `late`: not handed in though the last day of the self-assessment is over, in the zone of the region. */
   state?: RoundRegion['state'] | 'late' | undefined
