@@ -13,8 +13,8 @@ export const demoRound = {
   group: 'regular',
   instrumentId: 'smart-city-2023-kppn-ikn',
   title: (year: number) => ({
-    id: `Putaran peragaan ${year}, daerah umum`,
-    en: `Demonstration round ${year}, regular regions`,
+    id: `Evaluasi daerah umum ${year}`,
+    en: `Evaluation of regular regions ${year}`,
   }),
   /** Luwu Timur fills in, Luwu Utara has handed in; the others were invited and have nobody in Tudang yet. */
   regions: [luwuTimur, luwuUtara, '73.09', '73.71', '73.73'],
