@@ -3,6 +3,7 @@
  * the bytes come from an address that carries its own right, without our cookies. Without script there is a link.
  */
 import type { PDFDocumentProxy, RenderTask } from 'pdfjs-dist'
+// oxlint-disable-next-line import/default -- Vite gives its address
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 
 interface Words {

@@ -21,7 +21,7 @@ async function read({ bytes, mostPages, mostLetters }: PdfTask): Promise<PdfWord
     for (let at = 1; at <= Math.min(document.numPages, mostPages) && text.length < mostLetters; at++) {
       const page = await document.getPage(at)
       const { items } = await page.getTextContent()
-      text += items.map(item => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join(' ')
+      text += items.map(item => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('')
       text += '\n'
       page.cleanup()
     }
@@ -31,4 +31,5 @@ async function read({ bytes, mostPages, mostLetters }: PdfTask): Promise<PdfWord
   }
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(await read(workerData as PdfTask))

@@ -9,27 +9,36 @@ export interface Form {
   all(name: string): string[]
   /** The file of a field; undefined when none was chosen. */
   file(name: string): File | undefined
+  /** All files of a field, in the order in which they were chosen. */
+  files(name: string): File[]
   /** Every text as typed, to be shown again. */
   values: Record<string, string[]>
 }
 
-export const emptyForm: Form = { text: () => undefined, all: () => [], file: () => undefined, values: {} }
+export const emptyForm: Form = {
+  text: () => undefined,
+  all: () => [],
+  file: () => undefined,
+  files: () => [],
+  values: {},
+}
 
 const secret = /sandi|password|kode|secret|token/i
 
 export function readForm(data: FormData): Form {
   // Names come from outside: `toString` is a field like any other.
   const values = Object.create(null) as Record<string, string[]>
-  const files = Object.create(null) as Record<string, File>
+  const files = Object.create(null) as Record<string, File[]>
   for (const [name, value] of data.entries()) {
     if (typeof value === 'string') (values[name] ??= []).push(value)
-    else if (value.size > 0 || value.name !== '') files[name] = value
+    else if (value.size > 0 || value.name !== '') (files[name] ??= []).push(value)
   }
   return {
     values,
     all: name => (values[name] ?? []).map(v => v.trim()).filter(v => v !== ''),
     text: name => values[name]?.[0]?.trim() || undefined,
-    file: name => files[name],
+    file: name => files[name]?.at(-1),
+    files: name => files[name] ?? [],
   }
 }
 

@@ -140,7 +140,7 @@ const called: Record<string, Sentence> = {
 function notTaken(mediaType: string, name: string): Sentence {
   const what = called[mediaType] ?? { id: mediaType, en: mediaType }
   const ending = /\.\w{1,5}$/.exec(name)?.[0].toLowerCase()
-  const save = /^video\//.test(mediaType)
+  const save = mediaType.startsWith('video/')
     ? { id: ' Video dicantumkan sebagai tautan.', en: ' A video is given as a link.' }
     : /cfb|heic|heif/.test(mediaType)
       ? { id: ' Simpan ulang sebagai PDF atau JPEG.', en: ' Save it again as PDF or JPEG.' }

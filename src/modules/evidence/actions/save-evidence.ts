@@ -44,15 +44,55 @@ export interface Saved {
  * or `invalid` with the fields `berkas`, `alamat`, `teks`, `judul`, `tanggal`, `berlaku`.
  */
 export async function saveEvidence(platform: Platform, input: EvidenceInput, by: By): Promise<Saved> {
-  const regionCode = input.regionCode ?? regionOfRole(by.actor)
-  const refusal = refuseAddEvidence(by.actor, regionCode)
-  if (refusal || regionCode === undefined)
-    throw by.actor.accountId === undefined ? signedOut() : mayNot(refusal ?? none)
+  const regionCode = regionFor(input, by)
   const checked = checkInput(input)
-  const content = await prepareContent(checked)
-  return await storeEvidence(platform, { ...checked, regionCode }, content, by)
+  return await storeEvidence(platform, { ...checked, regionCode }, await prepareContent(checked), by)
 }
 
+/** The region of an input; throws when the actor may not add evidence to it. */
+function regionFor(input: EvidenceInput, { actor }: By): string {
+  const regionCode = input.regionCode ?? regionOfRole(actor)
+  const refusal = refuseAddEvidence(actor, regionCode)
+  if (refusal || regionCode === undefined) throw actor.accountId === undefined ? signedOut() : mayNot(refusal ?? none)
+  return regionCode
+}
+
+/** How many files one form may bring; together they are no larger than one file may be. */
+export const mostFiles = 20
+
+/**
+ * Saves several files with the same dates and mark. All are looked at before the first is stored, so that one that is not
+ * taken refuses them all, by name, on the field `berkas`. A title gets a number behind it.
+ */
+export async function saveSeveral(
+  platform: Platform,
+  input: Omit<EvidenceInput, 'file'>,
+  files: readonly NonNullable<EvidenceInput['file']>[],
+  by: By,
+): Promise<Saved[]> {
+  const regionCode = regionFor(input, by)
+  if (files.length > mostFiles) throw invalid({ field: 'berkas', sentence: tooMany })
+  const ready: { input: EvidenceInput; content: Content }[] = []
+  for (const [at, file] of files.entries()) {
+    const title = input.title === undefined ? undefined : `${input.title} (${at + 1})`
+    const checked = checkInput({ ...input, title, file })
+    try {
+      ready.push({ input: checked, content: await prepareContent(checked) })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const { id, en } = error.sentence
+      throw invalid({ field: 'berkas', sentence: { id: `${file.name}: ${id}`, en: `${file.name}: ${en}` } })
+    }
+  }
+  const saved: Saved[] = []
+  for (const one of ready) saved.push(await storeEvidence(platform, { ...one.input, regionCode }, one.content, by))
+  return saved
+}
+
+const tooMany = {
+  id: `Paling banyak ${mostFiles} berkas sekali kirim. Kirim sisanya sesudah ini.`,
+  en: `At most ${mostFiles} files at a time. Send the rest after this.`,
+}
 const none = { id: 'Peran Anda tidak terikat pada satu daerah.', en: 'Your role is not bound to one region.' }
 
 /** Stores prepared content for an actor in one transaction. */

@@ -26,7 +26,12 @@ export const libraryPage: Page = {
   async show(visit) {
     const t = phrases(visit.lang)
     const library = await readLibrary(visit)
-    const view = { title: t.title, section: '/bukti' }
+    const saved = /^[1-9]\d?$/.exec(visit.c.req.query('tersimpan') ?? '')?.[0]
+    const view = {
+      title: t.title,
+      section: '/bukti',
+      ...(saved === undefined ? {} : { flash: t.savedMany(Number(saved)) }),
+    }
     if (library === undefined) {
       return { ...view, body: <Empty fact={t.noLibraries} reason={t.lead} /> }
     }

@@ -5,7 +5,7 @@ import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Field } from '#ui/field.tsx'
 import { refuseAddEvidence, refuseChangeEvidence } from '../access.ts'
-import { saveEvidence } from '../actions/save-evidence.ts'
+import { saveEvidence, saveSeveral } from '../actions/save-evidence.ts'
 import { getEvidence } from '../actions/see-evidence.ts'
 import { acceptedTypes, largestFile, type EvidenceInput } from '../model.ts'
 import { phrases } from '../phrases/index.ts'
@@ -24,16 +24,22 @@ export const newPage: Page = {
     // The file and the other parts of the form around it.
     maxBytes: largestFile + 128 * 1024,
     async handle(visit, form) {
-      const { evidence, found } = await saveEvidence(visit.platform, await readInput(form), visit)
+      const files = await Promise.all(form.files('berkas').map(readFile))
+      const input = readInput(form)
+      if (files.length > 1 && input.replacesId === undefined && input.url === undefined && input.text === undefined) {
+        const { length } = await saveSeveral(visit.platform, input, files, visit)
+        return visit.c.redirect(`/bukti?tersimpan=${length}`, 303)
+      }
+      const { evidence, found } = await saveEvidence(visit.platform, { ...input, file: files.at(-1) }, visit)
       return visit.c.redirect(`/bukti/${evidence.id}?kabar=${found ? 'sama' : 'baru'}`, 303)
     },
   },
 }
 
-async function readInput(form: Form): Promise<EvidenceInput> {
-  const file = form.file('berkas')
+const readFile = async (file: File) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
+
+function readInput(form: Form): EvidenceInput {
   return {
-    file: file && { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) },
     url: form.text('alamat'),
     text: form.text('teks'),
     title: form.text('judul'),
@@ -75,6 +81,7 @@ async function newView(visit: Visit, retry?: Retry): Promise<View> {
             label={t.file}
             hint={t.fileHint}
             error={errorOf('berkas')}
+            multiple={replaced === undefined}
             accept={[...Object.keys(acceptedTypes), '.csv'].join(',')}
           />
         )}

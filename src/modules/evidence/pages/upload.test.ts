@@ -110,6 +110,29 @@ test('a form without anything, or with two things, asks for exactly one', async 
   }
 })
 
+describe('several files at once', () => {
+  const several = (...files: [name: string, content: string][]) => {
+    const data = form({ judul: 'Lampiran rapat', tanggal: '2026-03-01' })
+    for (const [name, content] of files) data.append('berkas', new File([content], name))
+    return world.post('/bukti/baru', data, officer)
+  }
+
+  test('become one item each, with a number behind the title', async () => {
+    const answer = await several(['a.txt', 'lampiran a'], ['b.txt', 'lampiran b'], ['c.txt', 'lampiran c'])
+    expect(answer.headers.get('location')).toBe('/bukti?tersimpan=3')
+    expect(await ask("select title from evidence.item where title like 'Lampiran rapat%' order by title")).toEqual(
+      [1, 2, 3].map(n => ({ title: `Lampiran rapat (${n})` })),
+    )
+  })
+
+  test('are all refused for one that is not taken, which is named', async () => {
+    const answer = await several(['baik.txt', 'lampiran yang baik'], ['buruk.pdf', '<html></html>'])
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('buruk.pdf: Isi berkas ini halaman web (HTML)')
+    expect(await ask("select 1 from files.file where name = 'baik.txt'")).toEqual([])
+  })
+})
+
 test('uploading the same again leads to the item that is there', async () => {
   const file = { name: 'foto.jpg', bytes: await photo(21) }
   const first = await world.post('/bukti/baru', form({ judul: 'Foto sekali' }, file), officer)

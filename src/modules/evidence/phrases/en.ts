@@ -50,7 +50,7 @@ export const en: EvidencePhrases = {
   replaceLead: title => `This new version replaces “${title}”. The old one is archived and kept.`,
   file: 'File or photo',
   fileHint:
-    'PDF, JPEG, PNG, WebP, Excel, Word, PowerPoint, CSV or text; at most 25 MB. Place and camera data inside a photo are removed. Videos and larger files: give a link.',
+    'PDF, JPEG, PNG, WebP, Excel, Word, PowerPoint, CSV or text; at most 25 MB. Several at once may be chosen, together at most 25 MB. Place and camera data inside a photo are removed. Videos and larger files: give a link.',
   url: 'Address of a link',
   urlHint: 'A whole address, for example https://contoh.go.id/dokumen.',
   text: 'Text',
@@ -66,6 +66,7 @@ export const en: EvidencePhrases = {
     'Names with identity numbers, addresses, telephone numbers, health, faces of children. Only this office, the secretariat, the regional head and the auditor see it; never the public.',
   save: 'Save evidence',
   saved: 'Evidence saved.',
+  savedMany: n => `${n} files are in the library now. The same content is not stored twice.`,
   found: 'The same content is in the library already, so it was not stored twice. This is the one; use it.',
   changed: 'Change saved.',
   archived: 'Evidence archived. Those who use it already can still open it.',

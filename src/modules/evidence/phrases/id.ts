@@ -58,7 +58,7 @@ export const id = {
   replaceLead: (title: string) => `Versi baru ini menggantikan “${title}”. Yang lama diarsipkan dan tetap tersimpan.`,
   file: 'Berkas atau foto',
   fileHint:
-    'PDF, JPEG, PNG, WebP, Excel, Word, PowerPoint, CSV atau teks; paling besar 25 MB. Lokasi dan data kamera di dalam foto dihapus. Video dan berkas yang lebih besar: cantumkan tautannya.',
+    'PDF, JPEG, PNG, WebP, Excel, Word, PowerPoint, CSV atau teks; paling besar 25 MB. Boleh beberapa sekaligus, bersama paling besar 25 MB. Lokasi dan data kamera di dalam foto dihapus. Video dan berkas yang lebih besar: cantumkan tautannya.',
   url: 'Alamat tautan',
   urlHint: 'Alamat lengkap, misalnya https://contoh.go.id/dokumen.',
   text: 'Teks',
@@ -74,6 +74,7 @@ export const id = {
     'Nama bersama NIK, alamat, nomor telepon, kesehatan, wajah anak. Hanya OPD ini, sekretariat, kepala daerah dan auditor yang melihatnya; tidak pernah untuk umum.',
   save: 'Simpan bukti',
   saved: 'Bukti tersimpan.',
+  savedMany: (n: number) => `${n} berkas sudah ada di pustaka. Isi yang sama tidak disimpan dua kali.`,
   found: 'Isi yang sama sudah ada di pustaka, jadi tidak disimpan dua kali. Ini yang sudah ada; pakailah ini.',
   changed: 'Perubahan tersimpan.',
   archived: 'Bukti diarsipkan. Yang sudah memakainya tetap dapat membukanya.',

@@ -63,14 +63,21 @@ describe('the hash of a text', () => {
     expect(textHash([...few, 'cukup'].join(' '))).toBeDefined()
   })
 
-  test('follows the published test values of FNV-1a through one run of words', () => {
+  test('follows the published definitions of FNV-1a and fmix32 through one run of words', () => {
     // A text that repeats one word has one distinct run, so the hash of the text is the hash of that run.
-    const run = 'a a a'
-    const expected = [...run].reduce(
+    const mask = 0xffffffffn
+    const fnv = [...'a a a'].reduce(
       (hash, sign) => ((hash ^ BigInt(sign.charCodeAt(0))) * 0x100000001b3n) & 0xffffffffffffffffn,
       0xcbf29ce484222325n,
     )
-    expect(textHash('a '.repeat(40))).toBe(expected.toString(2).padStart(64, '0'))
+    const fmix = (bits: bigint) => {
+      const first = ((bits ^ (bits >> 16n)) * 0x85ebca6bn) & mask
+      const second = ((first ^ (first >> 13n)) * 0xc2b2ae35n) & mask
+      return second ^ (second >> 16n)
+    }
+    const low = fmix((fnv & mask) ^ (fnv >> 32n))
+    const high = fmix(((fnv >> 32n) + low) & mask)
+    expect(textHash('a '.repeat(40))).toBe(((high << 32n) | low).toString(2).padStart(64, '0'))
   })
 })
 

@@ -31,6 +31,14 @@ function fnv(text: string): [high: number, low: number] {
   return [high, low]
 }
 
+/** Spreads each bit over 32, because neighbouring words leave the upper bits of FNV alike (Appleby, MurmurHash3, fmix32). */
+function spread(half: number): number {
+  let bits = half
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return (bits ^ (bits >>> 16)) >>> 0
+}
+
 /**
  * Similarity hash of a text (Charikar 2002, "Similarity estimation techniques from rounding algorithms"): each run of
  * three words votes on each of 64 bits. Texts that share most runs get hashes that differ in few bits. Undefined for fewer
@@ -41,7 +49,9 @@ export function textHash(text: string): Bits | undefined {
   if (words.length < leastWords) return undefined
   const votes = new Int32Array(size)
   for (let at = 0; at + 3 <= words.length; at++) {
-    const [high, low] = fnv(`${words[at]} ${words[at + 1]} ${words[at + 2]}`)
+    const [upper, lower] = fnv(`${words[at]} ${words[at + 1]} ${words[at + 2]}`)
+    const low = spread(lower ^ upper)
+    const high = spread((upper + low) >>> 0)
     for (let bit = 0; bit < 32; bit++) {
       votes[bit] = (votes[bit] ?? 0) + ((high >>> (31 - bit)) & 1 ? 1 : -1)
       votes[bit + 32] = (votes[bit + 32] ?? 0) + ((low >>> (31 - bit)) & 1 ? 1 : -1)
