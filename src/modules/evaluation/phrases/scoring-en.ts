@@ -82,6 +82,7 @@ export const scoringEn: typeof scoringId = {
   panelNone: 'No sheet is handed in yet.',
   assessor: 'Assessor',
   score: 'Score',
+  notKept: 'What you typed is not saved:',
   readOnlyNote: 'No note.',
   keys: 'Keyboard shortcuts',
   keysOn: 'Use shortcuts',

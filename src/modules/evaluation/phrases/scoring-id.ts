@@ -80,6 +80,7 @@ export const scoringId = {
   panelNone: 'Belum ada lembar yang terkirim.',
   assessor: 'Asesor',
   score: 'Nilai',
+  notKept: 'Yang Anda ketik tidak tersimpan:',
   readOnlyNote: 'Tanpa catatan.',
   keys: 'Pintasan papan ketik',
   keysOn: 'Pintasan dipakai',

@@ -8,11 +8,14 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Table } from '#ui/table.tsx'
 import { mayScore } from '../../access.ts'
 import { submitSheet } from '../../actions/scoring/submit-sheet.ts'
+import type { Dimension } from '../../model.ts'
 import { scoringEn } from '../../phrases/scoring-en.ts'
 import { scoringId } from '../../phrases/scoring-id.ts'
 import { scoringPhrases } from '../../phrases/scoring.ts'
+import { questionsOf } from '../../rules/instrument-questions.ts'
 import { shortNames } from '../../rules/scoring/short-names.ts'
-import { loadSheet, placeOf, sheetPath, sheetPlace } from './sheet-data.ts'
+import { dimensionWord } from '../words.ts'
+import { loadSheet, placeOf, type Sheet, sheetPath, sheetPlace } from './sheet-data.ts'
 import { SheetHead } from './sheet-head.tsx'
 
 /** The last look before a sheet is handed in: what is missing, how the scores are spread. */
@@ -41,10 +44,6 @@ async function handInView(visit: Visit, retry?: Retry): Promise<View> {
   const { stand, ground, own, roundId, code, refusal } = sheet
   if (!stand.sight.ownScores) throw mayNot(refusal ?? { id: scoringId.notYet, en: scoringEn.notYet })
   const here = sheetPath(roundId, code)
-  const missing = [...ground.questions.values()].filter(
-    ({ question }) => typeof own.get(question.id)?.score !== 'number',
-  )
-  const names = shortNames(ground.instrument)
   const { min, max } = ground.instrument.scale
   const spread = Array.from({ length: max - min + 1 }, (_, i) => min + i).map(score => ({
     score,
@@ -67,7 +66,7 @@ async function handInView(visit: Visit, retry?: Retry): Promise<View> {
         <h2 class="mt-4 mb-3">{t.handInTitle}</h2>
         {refusal ? (
           <Call tone="due">{refusal[lang]}</Call>
-        ) : missing.length === 0 ? (
+        ) : sheet.scored === sheet.total ? (
           <form method="post" action={`${here}-kirim`}>
             <p class="lead">{t.handInReady}</p>
             <p class="mt-2 mb-5 max-w-prose">{t.handInWhat}</p>
@@ -76,17 +75,11 @@ async function handInView(visit: Visit, retry?: Retry): Promise<View> {
         ) : (
           <section aria-labelledby="kurang">
             <h3 id="kurang" class="font-bold">
-              {t.missingTitle(formatCount(missing.length, lang))}
+              {t.missingTitle(formatCount(sheet.total - sheet.scored, lang))}
             </h3>
-            <ul class="mt-3 grid gap-1 sm:grid-cols-2 gap-x-10">
-              {missing.map(({ question }) => (
-                <li class="min-h-8">
-                  <a class="a" href={sheetPath(roundId, code, question.id)}>
-                    {question.code} {names.get(question.id)?.[lang]}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            {ground.instrument.dimensions.map(dimension => (
+              <MissingOf lang={lang} sheet={sheet} dimension={dimension} />
+            ))}
           </section>
         )}
         <section class="sec max-w-sm" aria-labelledby="sebaran">
@@ -111,4 +104,30 @@ async function handInView(visit: Visit, retry?: Retry): Promise<View> {
       </>
     ),
   }
+}
+
+/** The questions of a part that have no score, as links. */
+function MissingOf({ lang, sheet, dimension }: { lang: Visit['lang']; sheet: Sheet; dimension: Dimension }) {
+  const { ground, own, roundId, code } = sheet
+  const names = shortNames(ground.instrument)
+  const missing = questionsOf(dimension)
+    .map(({ id }, index) => ({ id, number: index + 1 }))
+    .filter(({ id }) => typeof own.get(id)?.score !== 'number')
+  if (missing.length === 0) return null
+  return (
+    <details class="mt-2" open={missing.length <= 12}>
+      <summary class="a inline-block py-2 cursor-pointer">
+        {dimensionWord(dimension.code, lang, ground.instrument)}, {formatCount(missing.length, lang)}
+      </summary>
+      <ul class="grid sm:grid-cols-2 gap-x-10 mb-3">
+        {missing.map(({ id, number }) => (
+          <li class="py-1.5">
+            <a class="a" href={sheetPath(roundId, code, id)}>
+              {number}. {names.get(id)?.[lang]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
 }

@@ -20,12 +20,9 @@ export function QuestionNav({ lang, sheet, questionId }: Props) {
   if (!here) return null
   const names = shortNames(ground.instrument)
   return (
-    <nav
-      class="pt-5 only-wide lg:sticky lg:top-0 lg:self-start lg:max-h-screen lg:overflow-y-auto lg:pb-6"
-      aria-label={t.questions}
-    >
+    <nav class="pt-5 pb-6 only-wide lg:sticky lg:top-0 lg:self-start" aria-label={t.questions}>
       <p class="eyebrow mb-2">{dimensionWord(here.code, lang, ground.instrument)}</p>
-      <ol>
+      <ol class="relative -mx-2 lg:max-h-[calc(100vh-21rem)] lg:overflow-y-auto">
         {questionsOf(here).map(({ id, text }, index) => {
           const current = id === questionId
           const score = own.get(id)
@@ -59,7 +56,7 @@ export function QuestionNav({ lang, sheet, questionId }: Props) {
         })}
       </ol>
       <p class="eyebrow mt-6 mb-1">{t.otherParts}</p>
-      <ul>
+      <ul class="-mx-2">
         {ground.instrument.dimensions
           .filter(({ code: other }) => other !== here.code)
           .map(dimension => {

@@ -5,7 +5,9 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { mayOpenSheets, mayScore } from '../../access.ts'
 import { getGround, noSuchQuestion } from '../../actions/scoring/ground.ts'
 import { saveScore } from '../../actions/scoring/save-score.ts'
+import type { Dimension, Question } from '../../model.ts'
 import { scoringPhrases } from '../../phrases/scoring.ts'
+import { questionsOf } from '../../rules/instrument-questions.ts'
 import { readScore } from '../../rules/scoring/check-score.ts'
 import { dimensionWord } from '../words.ts'
 import { scoringId } from '../../phrases/scoring-id.ts'
@@ -73,6 +75,10 @@ export const sheetPage: Page = {
   },
 }
 
+/** Its number within the part. */
+const numberOf = ({ question, dimension }: { question: Question; dimension: Dimension }): number =>
+  questionsOf(dimension).findIndex(({ id }) => id === question.id) + 1
+
 async function sheetView(visit: Visit, retry?: Retry): Promise<View> {
   const { lang, c } = visit
   const t = scoringPhrases(lang)
@@ -92,7 +98,7 @@ async function sheetView(visit: Visit, retry?: Retry): Promise<View> {
   const problems = !retry || conflict ? [] : errors?.length ? errors : [{ message: retry.problem.sentence[lang] }]
   const place = dimensionWord(found.dimension.code, lang, ground.instrument)
   return {
-    title: `${found.question.code} ${stand.region.regionName}`,
+    title: `${place} ${numberOf(found)}, ${stand.region.regionName}`,
     crumbs: [
       { label: t.link, href: '/lembar' },
       { label: stand.region.regionName, href: sheetPath(roundId, code) },
