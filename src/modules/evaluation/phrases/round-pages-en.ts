@@ -34,7 +34,7 @@ export const roundPagesEn: typeof roundPagesId = {
   over: 'all steps are over',
 
   public: {
-    lead: (group, instrument) => `${group}. Scored with the instrument ${instrument}.`,
+    lead: (group, instrument) => `${group}. Scored with ${instrument}.`,
     leadReview: (kind, mode) => `${kind} ${mode}.`,
     stages: 'Dates',
     stagesNote: 'The last day of each step ends at midnight in the time zone of each region.',
@@ -282,6 +282,7 @@ export const roundPagesEn: typeof roundPagesId = {
     late: (count, title) => `${count} regions are late with the self-assessment, ${title}`,
     lateLine: 'call them, or give an extension',
     panel: (count, title) => `${count} regions without assessors, ${title}`,
+    scoringFrom: date => `scoring from ${date}`,
     panelLine: 'assign panels before scoring begins',
     sheets: (count, title) => `${count} score sheets not handed in, ${title}`,
     sheetsLine: 'for regions that have handed in',

@@ -32,7 +32,7 @@ export const roundPagesId = {
   over: 'semua langkah selesai',
 
   public: {
-    lead: (group: string, instrument: string) => `${group}. Dinilai dengan instrumen ${instrument}.`,
+    lead: (group: string, instrument: string) => `${group}. Dinilai dengan ${instrument}.`,
     leadReview: (kind: string, mode: string) => `${kind} ${mode}.`,
     stages: 'Jadwal',
     stagesNote: 'Hari terakhir tiap langkah berakhir pukul 24.00 waktu daerah masing-masing.',
@@ -287,6 +287,7 @@ export const roundPagesId = {
     late: (count: string, title: string) => `${count} daerah terlambat mengirim isian ${title}`,
     lateLine: 'hubungi, atau beri perpanjangan',
     panel: (count: string, title: string) => `${count} daerah tanpa asesor, ${title}`,
+    scoringFrom: (date: string) => `penilaian mulai ${date}`,
     panelLine: 'tetapkan panel sebelum penilaian mulai',
     sheets: (count: string, title: string) => `${count} lembar nilai belum dikirim, ${title}`,
     sheetsLine: 'penilaian daerah yang sudah mengirim isian',

@@ -1,6 +1,6 @@
 import type { Actor } from '#kit/actor.ts'
 import { dayIn, regionInList } from '#kit/format.ts'
-import { invalid, Problem } from '#kit/problem.ts'
+import { type FieldError, invalid, Problem } from '#kit/problem.ts'
 import { listHolders } from '#modules/people/index.ts'
 import { audit } from '#platform/audit/audit.ts'
 import type { Writer } from '#platform/db/database.ts'
@@ -36,11 +36,13 @@ export async function giveExtension(
       })
     }
     const now = platform.clock.now()
-    const wrong = (field: string, id: string, en: string) => invalid({ field, sentence: { id, en } })
     const step = EXTENSION_STEPS.find(name => name === given.step)
     const dates = step && round.steps[step]
     if (!step || !dates) {
-      throw wrong('step', 'Pilih langkah yang diperpanjang.', 'Choose the step that gets more time.')
+      throw invalid({
+        field: 'step',
+        sentence: { id: 'Pilih langkah yang diperpanjang.', en: 'Choose the step that gets more time.' },
+      })
     }
     if ((step === 'self-assessment' || step === 'verification') && region.state !== 'invited') {
       throw new Problem('conflict', {
@@ -52,21 +54,27 @@ export async function giveExtension(
     const present = stepDates(round, region, step)?.endsOn ?? dates.endsOn
     const least = present < today || dates.endsOn < today ? today : addDays(dates.endsOn, 1)
     const most = addDays(dates.endsOn, 366)
-    if (!isDay(given.endsOn) || given.endsOn < least || given.endsOn > most || given.endsOn === present) {
-      throw wrong(
-        'ends_on',
-        `Pilih hari terakhir yang baru antara ${least} dan ${most}; sekarang berlaku ${present}.`,
-        `Choose a new last day between ${least} and ${most}; ${present} holds now.`,
-      )
-    }
     const reason = given.reason.trim()
-    if (reason === '' || reason.length > 500) {
-      throw wrong(
-        'reason',
-        'Tulis alasan perpanjangan, paling panjang 500 huruf.',
-        'Write the reason for the extension, in at most 500 letters.',
-      )
+    const faults: FieldError[] = []
+    if (!isDay(given.endsOn) || given.endsOn < least || given.endsOn > most || given.endsOn === present) {
+      faults.push({
+        field: 'ends_on',
+        sentence: {
+          id: `Pilih hari terakhir yang baru antara ${least} dan ${most}; sekarang berlaku ${present}.`,
+          en: `Choose a new last day between ${least} and ${most}; ${present} holds now.`,
+        },
+      })
     }
+    if (reason === '' || reason.length > 500) {
+      faults.push({
+        field: 'reason',
+        sentence: {
+          id: 'Tulis alasan perpanjangan, paling panjang 500 huruf.',
+          en: 'Write the reason for the extension, in at most 500 letters.',
+        },
+      })
+    }
+    if (faults.length > 0) throw invalid(...faults)
     await insertExtension(tx, {
       roundId: round.id,
       regionCode: region.regionCode,

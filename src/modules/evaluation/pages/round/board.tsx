@@ -6,7 +6,7 @@ import { Chip } from '#ui/chip.tsx'
 import { Figures } from '#ui/figures.tsx'
 import { Pager } from '#ui/pager.tsx'
 import { type Column, Table } from '#ui/table.tsx'
-import { mayReadBoard, mayRunRounds } from '../../access.ts'
+import { mayOpenAssessment, mayReadBoard, mayRunRounds } from '../../access.ts'
 import { boardScope, getSeenRound, readBoard, type SeenRegion, todayInZones } from '../../actions/round/read-board.ts'
 import type { Round } from '../../model-round.ts'
 import { roundPagePhrases, roundPhrases } from '../../phrases/round.ts'
@@ -179,6 +179,7 @@ function columns(visit: Visit, round: Round, questions: number, panels: boolean)
   const { lang, actor } = visit
   const t = roundPagePhrases(lang)
   const runs = mayRunRounds(actor) === undefined
+  const opens = mayOpenAssessment(actor) === undefined
   const path = `/putaran/${round.id}`
   const list: (Column<SeenRegion> | false)[] = [
     {
@@ -187,13 +188,13 @@ function columns(visit: Visit, round: Round, questions: number, panels: boolean)
       rowHeader: true,
       cell: row => (
         <>
-          <a class="a" href={panels && runs ? `${path}/${row.regionCode}` : `/daerah/${row.regionCode}`}>
+          <a class="a" href={opens ? `${path}/${row.regionCode}` : `/daerah/${row.regionCode}`}>
             {shortName(row.regionName)}
           </a>
           <small class="block font-normal text-muted">{shortName(row.provinceName)}</small>
-          <span class="only-narrow font-normal">
+          <small class="only-narrow block font-normal">
             <Callee lang={lang} row={row} />
-          </span>
+          </small>
         </>
       ),
     },

@@ -1,3 +1,4 @@
+import { dayIn, formatDateShort } from '#kit/format.ts'
 import type { Panel, Visit } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { Chip, type Status } from '#ui/chip.tsx'
@@ -7,6 +8,7 @@ import { mayRunRounds } from '../../access.ts'
 import { todayInZones } from '../../actions/round/read-board.ts'
 import type { Round } from '../../model-round.ts'
 import { roundPagePhrases } from '../../phrases/round.ts'
+import { dayNumber } from '../../rules/round/days.ts'
 import { daysLeft } from '../../rules/round/step-window.ts'
 import { type BoardCounts, countBoard } from '../../store/round/board.ts'
 import { listRounds } from '../../store/round/rounds.ts'
@@ -87,6 +89,8 @@ function rowsOf({ lang }: Visit, round: Round, counts: BoardCounts | undefined, 
   }
   const rows: Row[] = []
   const missing = counts.members - counts.handedIn
+  const begins = ({ steps }: Round) =>
+    dayNumber(steps.scoring?.startsOn ?? dayIn(now, 'WIB')) - dayNumber(dayIn(now, 'WIB'))
   const scoringOver = (daysLeft(round, western, 'scoring', now) ?? 0) < 0
   if (counts.late > 0) {
     rows.push({
@@ -102,8 +106,8 @@ function rowsOf({ lang }: Visit, round: Round, counts: BoardCounts | undefined, 
       href: `${path}/panel`,
       title: t.home.panel(count(counts.withoutPanel, lang), title),
       line: t.home.panelLine,
-      status: 'due',
-      chip: stepsNow(round, now, lang).split('; ')[0] ?? '',
+      status: begins(round) <= 14 ? 'due' : 'info',
+      chip: roundPagePhrases(lang).home.scoringFrom(formatDateShort(round.steps.scoring?.startsOn ?? '', lang)),
     })
   }
   if (counts.submitted > 0 && missing > 0) {
