@@ -37,6 +37,14 @@ export const mayRunRounds = byRole(
   'ministry-secretariat',
 )
 
+/** What stands in the way of closing a round, and what the results would be: before the close for these alone. */
+export const mayReadClosing = byRole(
+  'Penutupan putaran hanya untuk sekretariat kementerian dan auditor. Hasilnya terbuka sesudah putaran ditutup.',
+  'Closing a round is for the ministry secretariat and auditors. Its result is public once it is closed.',
+  'ministry-secretariat',
+  'auditor',
+)
+
 /** The board of all regions of a round, with figures and contacts; rows are cut to what the viewer sees. */
 export const mayReadBoard = byRole(
   'Papan putaran hanya untuk sekretariat kementerian, pemantau provinsi, auditor dan pengelola.',

@@ -7,6 +7,7 @@ import { Seg } from '#ui/switch-links.tsx'
 import { mayReadResults } from '../access.ts'
 import { phrases } from '../phrases/index.ts'
 import { listEditions } from '../store/editions.ts'
+import { findClosedRound } from '../store/closing/frozen.ts'
 import { countResults, listMapValues } from '../store/list-results.ts'
 import { findHistory } from '../store/region-histories.ts'
 import { findDetails, findRegionResult, getRegionPlace, type RegionPlace, type RegionResult } from './region-data.ts'
@@ -34,13 +35,17 @@ export const regionResultPage: Page = {
 
 async function scoreView(visit: Visit, place: RegionPlace, found: RegionResult): Promise<View> {
   const { lang } = visit
-  const details = await findDetails(visit.platform.db.read, found)
+  const { edition, group, regionCode } = found.result
+  const [details, round] = await Promise.all([
+    findDetails(visit.platform.db.read, found),
+    findClosedRound(visit.platform.db.read, edition, group, regionCode),
+  ])
   return frameOf(visit, place, [
     <RegionHead lang={lang} place={place} group={found.result.group}>
       <ScoreLead lang={lang} found={found} />
     </RegionHead>,
     <Years visit={visit} found={found} />,
-    <ScoreSections lang={lang} place={place} found={found} details={details} />,
+    <ScoreSections lang={lang} place={place} found={found} details={details} round={round} />,
   ])
 }
 

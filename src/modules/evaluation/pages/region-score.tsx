@@ -7,6 +7,7 @@ import { Call } from '#ui/call.tsx'
 import { Delta } from '#ui/delta.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Table } from '#ui/table.tsx'
+import { closingPhrases } from '../phrases/closing.ts'
 import { phrases } from '../phrases/index.ts'
 import type { Improvement } from '../rules/improvement.ts'
 import { Arithmetic } from './arithmetic.tsx'
@@ -24,6 +25,8 @@ interface Props {
   place: RegionPlace
   found: RegionResult
   details: Details
+  /** The closed round that gave the result. */
+  round: string | undefined
 }
 
 /** The index in large, its change and its rank: what leads the page of a region that took part. */
@@ -76,7 +79,7 @@ export function ScoreLead({ lang, found }: { lang: Language; found: RegionResult
 }
 
 /** Dimensions, arithmetic, questions, remarks, and how to check it all. */
-export function ScoreSections({ lang, place, found, details }: Props) {
+export function ScoreSections({ lang, place, found, details, round }: Props) {
   const working = workingOf(found)
   const change = changeOf(found, found.before)
   return (
@@ -86,7 +89,7 @@ export function ScoreSections({ lang, place, found, details }: Props) {
       <SmartDimensions lang={lang} found={found} details={details} />
       <QuestionScores lang={lang} details={details} />
       <Remarks lang={lang} details={details} />
-      <Take lang={lang} place={place} found={found} />
+      <Take lang={lang} place={place} found={found} round={round} />
     </>
   )
 }
@@ -203,7 +206,7 @@ function How({ lang, found, working, change }: WhyProps) {
   )
 }
 
-function Take({ lang, place, found }: { lang: Language; place: RegionPlace; found: RegionResult }) {
+function Take({ lang, place, found, round }: Omit<Props, 'details'>) {
   const t = phrases(lang).result
   const { result, instrument } = found
   const base = `/daerah/${place.region.code}/evaluasi/${result.edition}`
@@ -219,6 +222,14 @@ function Take({ lang, place, found }: { lang: Language; place: RegionPlace; foun
           <Button href={`${base}/lembar.pdf`} icon="printer">
             {t.sheet}
           </Button>
+          {round !== undefined && (
+            <>
+              <Button href={`/putaran/${round}/${place.region.code}/laporan.pdf`} icon="file-text">
+                {closingPhrases(lang).report}
+              </Button>
+              <Button href={`/putaran/${round}/${place.region.code}/hasil`}>{closingPhrases(lang).inRound}</Button>
+            </>
+          )}
           <Button href={`/bandingkan?daerah=${place.region.code}&tahun=${result.edition}`} icon="map-pin">
             {t.compare}
           </Button>

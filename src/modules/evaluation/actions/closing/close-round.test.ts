@@ -121,7 +121,8 @@ test('ended in the middle it leaves nothing half, and the next run gives the sam
 
 test('it is refused while a sheet is open, a region has time left, the id is mistyped, or the role is another', async () => {
   const { roundId, ministry, assessors, secretariat } = await closable('2034')
-  const queue = (typed: string, actor = ministry) => queueClose(platform, actor, roundId, typed, writerOf(actor))
+  const queue = (typed: string, actor = ministry) =>
+    queueClose(platform, actor, roundId, { field: 'konfirmasi', value: typed }, writerOf(actor))
   expect((await refused(queue('2034-kppn', ministry))).fields[0]?.field).toBe('konfirmasi')
   expect((await refused(queue(roundId, secretariat))).code).toBe('may-not')
   expect((await refused(queue(roundId, assessors[0]))).code).toBe('may-not')

@@ -6,11 +6,10 @@ import type { Tx, Writer } from '#platform/db/database.ts'
 import { enqueue, findProgress } from '#platform/jobs/jobs.ts'
 import type { Platform } from '#platform/platform.ts'
 import { mayRunRounds } from '../../access.ts'
-import type { FrozenInputs, FrozenRegion } from '../../model-closing.ts'
+import type { FrozenRegion } from '../../model-closing.ts'
 import type { NewNotice, Round } from '../../model-round.ts'
 import { RULE_VERSION } from '../../rules/closing/rule-version.ts'
 import { findFrozenRound, insertFrozen } from '../../store/closing/frozen.ts'
-import { listCountedSheets, listPanelRemarks } from '../../store/closing/sheets.ts'
 import {
   findClosingProgress,
   markClosed,
@@ -18,7 +17,6 @@ import {
   writeDetails,
 } from '../../store/closing/write-closing.ts'
 import { type Edition, listEditions, lockEdition, saveEdition } from '../../store/editions.ts'
-import { findResults } from '../../store/results.ts'
 import { listPanelsOfRound } from '../../store/round/panel.ts'
 import { findRound } from '../../store/round/rounds.ts'
 import { writeResults } from '../../store/write-results.ts'
@@ -28,11 +26,11 @@ import { recomputeChanges } from '../recompute-changes.ts'
 import { contentHash, freshToken } from '../result-content.ts'
 import { noSuchRound } from '../round/stand.ts'
 import { type ClosingFacts, readClosingFacts } from './closing-facts.ts'
-import { beforeInputs, freezeRegion, readInstruments, roundHash, saidOf } from './freeze.ts'
+import { freezeRegion, readInstruments, roundHash, saidOf } from './freeze.ts'
+import { previousEdition, readInputs } from './read-inputs.ts'
 
 export const closeTask = 'evaluation-close'
 
-/** Regions whose scores are in memory at once. */
 const chunk = 60
 
 /**
@@ -43,7 +41,7 @@ export async function queueClose(
   platform: Platform,
   actor: Actor,
   roundId: string,
-  typed: string | undefined,
+  typed: { field: string; value: string | undefined },
   writer: Writer,
 ): Promise<string> {
   return await platform.db.transact(writer, async tx => {
@@ -52,9 +50,9 @@ export async function queueClose(
     const round = await findRound(tx, roundId, 'update')
     if (!round) throw noSuchRound()
     refuseState(round)
-    if (typed?.trim() !== roundId) {
+    if (typed.value?.trim() !== roundId) {
       throw invalid({
-        field: 'konfirmasi',
+        field: typed.field,
         sentence: {
           id: `Tulis ${roundId} persis begitu, sebagai tanda bahwa putaran ini yang hendak ditutup.`,
           en: `Write ${roundId} exactly so, to say that this is the round to close.`,
@@ -141,7 +139,7 @@ export async function closeRound(
   )
 }
 
-/** Inputs, outcome and hash of every region, by code. */
+/** Inputs, outcome and hash of every region, by code; scores of `chunk` regions are in memory at once. */
 async function freezeAll(
   tx: Tx,
   round: Round,
@@ -149,36 +147,11 @@ async function freezeAll(
   told: (done: number, total: number) => Promise<void>,
 ): Promise<FrozenRegion[]> {
   const instruments = await readInstruments(tx)
-  const codes = regions.map(({ regionCode }) => regionCode)
-  const previous = previousEdition(await listEditions(tx), round.edition)
-  const before = previous === undefined ? new Map() : await findResults(tx, previous, codes)
-  const places = new Map(instrument.content.dimensions.map(({ code }, place) => [code, place]))
   const frozen: FrozenRegion[] = []
   for (let start = 0; start < regions.length; start += chunk) {
     const part = regions.slice(start, start + chunk)
-    const partCodes = part.map(({ regionCode }) => regionCode)
-    const sheets = Map.groupBy(await listCountedSheets(tx, round.id, partCodes), sheet => sheet.regionCode)
-    const remarks = Map.groupBy(await listPanelRemarks(tx, round.id, partCodes), remark => remark.regionCode)
-    for (const { regionCode, state, submissionSha256 } of part) {
-      const panel = state === 'invited' ? [] : (sheets.get(regionCode) ?? [])
-      const ids = [...new Set(panel.flatMap(({ scores }) => Object.keys(scores)))]
-      const inputs: FrozenInputs = {
-        given:
-          state === 'invited'
-            ? { kind: 'absent' }
-            : {
-                kind: 'assessor-scores',
-                assessors: panel.map(({ place }) => place),
-                scores: Object.fromEntries(ids.map(id => [id, panel.map(({ scores }) => scores[id] ?? null)])),
-              },
-        before: beforeInputs(before.get(regionCode)),
-        submission: submissionSha256 ?? null,
-        printed: null,
-        remarks: (state === 'invited' ? [] : (remarks.get(regionCode) ?? []))
-          .map(({ kind, dimension, text }) => ({ kind, dimension, text }))
-          .toSorted((a, b) => (places.get(a.dimension) ?? 99) - (places.get(b.dimension) ?? 99)),
-      }
-      frozen.push(freezeRegion(round, regionCode, inputs, instruments))
+    for (const [code, inputs] of await readInputs(tx, round, instrument.content, part)) {
+      frozen.push(freezeRegion(round, code, inputs, instruments))
     }
     await told(frozen.length, regions.length)
   }
@@ -218,12 +191,6 @@ async function publish(
   )
   await rankAgain(tx, round.edition)
   await recomputeChanges(tx, round.edition, [...names.keys()], origin, now)
-}
-
-/** The edition from which the changes of another are counted: the one it names, else the newest older one. */
-function previousEdition(editions: readonly Edition[], id: string): string | undefined {
-  const known = editions.find(edition => edition.id === id)
-  return known ? known.previousId : editions.find(edition => edition.id < id)?.id
 }
 
 const editionOf = (round: Round, previousId: string | undefined): Edition => ({
