@@ -54,6 +54,12 @@ test('a page that goes on for ever is given up after the time it has', async () 
   expect(await readPdfWords(endless, 1500)).toEqual({ failure: 'too-much' })
 })
 
+test('many at once are read one after the other, each with its own answer, also after one that was given up', async () => {
+  const bytes = [await pdfOf(1), new TextEncoder().encode('%PDF-1.4 rusak'), await pdfOf(2)]
+  const words = await Promise.all(bytes.map(one => readPdfWords(one)))
+  expect(words.map(one => ('pages' in one ? one.pages : one.failure))).toEqual([1, 'broken', 2])
+})
+
 test('a caller keeps the bytes that were read', async () => {
   const bytes = await pdfOf(1)
   const before = bytes.byteLength

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { getDocument, PasswordException } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PdfTask, PdfWords } from './pdf-words.ts'
 
@@ -28,8 +28,12 @@ async function read({ bytes, mostPages, mostLetters }: PdfTask): Promise<PdfWord
     return { pages: document.numPages, text: text.slice(0, mostLetters) }
   } catch (error) {
     return { failure: error instanceof PasswordException ? 'locked' : 'broken' }
+  } finally {
+    await loading.destroy().catch(() => undefined)
   }
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-parentPort?.postMessage(await read(workerData as PdfTask))
+parentPort?.on('message', (task: PdfTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  void read(task).then(words => parentPort?.postMessage(words))
+})

@@ -6,8 +6,6 @@ export interface PreparedPhoto {
   bytes: Uint8Array
   /** WebP whose longer side is at most `longestSide`; undefined when the photo itself is no larger in any way. */
   preview: Uint8Array | undefined
-  width: number
-  height: number
   /** Brightness 0 to 255 of 9 × 8 points, row by row. */
   grey: Uint8Array
 }
@@ -27,48 +25,60 @@ const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: mostPoints,
  * profile. Undefined when the content cannot be read as a picture to its end, or is too large to be unpacked.
  */
 export async function preparePhoto(bytes: Uint8Array, longestSide: number): Promise<PreparedPhoto | undefined> {
-  try {
-    const told = await open(bytes).metadata()
-    const carries =
-      told.exif !== undefined ||
-      told.xmp !== undefined ||
-      told.iptc !== undefined ||
-      told.tifftagPhotoshop !== undefined ||
-      (told.comments ?? []).length > 0 ||
-      (told.orientation ?? 1) !== 1
-    const clean = carries ? await withoutMetadata(bytes, told.format) : bytes
-    const { width, height } = await open(clean).metadata()
-    const small = await open(clean)
-      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 80 })
-      .toBuffer()
-    const grey = await open(clean)
-      .flatten({ background: '#ffffff' })
-      .resize(9, 8, { fit: 'fill' })
-      .greyscale()
-      .toColourspace('b-w')
-      .raw()
-      .toBuffer()
-    const smaller = Math.max(width, height) > longestSide || small.byteLength < clean.byteLength
-    return {
-      bytes: clean,
-      preview: smaller ? new Uint8Array(small) : undefined,
-      width,
-      height,
-      grey: new Uint8Array(grey).slice(0, 72),
+  return await inTurn(async () => {
+    try {
+      const told = await open(bytes).metadata()
+      const carries =
+        told.exif !== undefined ||
+        told.xmp !== undefined ||
+        told.iptc !== undefined ||
+        told.tifftagPhotoshop !== undefined ||
+        (told.comments ?? []).length > 0 ||
+        (told.orientation ?? 1) !== 1
+      const clean = carries ? await withoutMetadata(bytes, told.format) : bytes
+      const small = await open(clean)
+        .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+        .webp({ quality: 80, effort: 2 })
+        .toBuffer()
+      const grey = await open(small)
+        .flatten({ background: '#ffffff' })
+        .resize(9, 8, { fit: 'fill' })
+        .greyscale()
+        .toColourspace('b-w')
+        .raw()
+        .toBuffer()
+      const smaller = Math.max(told.width, told.height) > longestSide || small.byteLength < clean.byteLength
+      return {
+        bytes: clean,
+        preview: smaller ? new Uint8Array(small) : undefined,
+        grey: new Uint8Array(grey).slice(0, 72),
+      }
+    } catch {
+      return undefined
     }
-  } catch {
-    return undefined
+  })
+}
+
+/** Unpacked, a photo takes a hundred times its size: only two are in work at a time, the others wait their turn. */
+const most = 2
+let working = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (working >= most) await new Promise<void>(done => waiting.push(done))
+  else working++
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else working--
   }
 }
 
 async function withoutMetadata(bytes: Uint8Array, format: string | undefined): Promise<Uint8Array> {
   const upright = open(bytes).autoOrient().keepIccProfile()
   const written =
-    format === 'png'
-      ? upright.png()
-      : format === 'webp'
-        ? upright.webp({ quality: 92 })
-        : upright.jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
+    format === 'png' ? upright.png() : format === 'webp' ? upright.webp({ quality: 92 }) : upright.jpeg({ quality: 92 })
   return new Uint8Array(await written.toBuffer())
 }
