@@ -62,16 +62,26 @@ export async function signInAs(world: World, persona: Persona): Promise<string |
 
 /** Real values for the places in a path; those that only exist after an act are made once. */
 export async function sample(world: World, path: string): Promise<string> {
-  const known = await samples(world)
-  const address = path.replace(/[:{](\w+)(?:\{[^}]*\})?\}?/g, (_all, name: string) => {
-    const subject = path.split('/').find(part => part !== '' && part !== 'api' && part !== 'v1') ?? ''
+  const known = { ...(await samples(world)), ...placeOfRound(path) }
+  const subject = path.split('/').find(part => part !== '' && part !== 'api' && part !== 'v1') ?? ''
+  const address = fillPlaces(path, name => {
     const value = known[`${subject}.${name}`] ?? known[name]
     if (value === undefined) throw new Error(`No sample for ${name} in ${path}`)
     return value
   })
-  return address === '/bandingkan' || address === '/instrumen/bandingkan'
-    ? `${address}${known[address] ?? ''}`
-    : address
+  return `${address}${known[address] ?? known[path] ?? ''}`
+}
+
+/** Replaces `:name`, `:name{pattern}` (patterns may hold braces themselves) and `{name}`. */
+function fillPlaces(path: string, value: (name: string) => string): string {
+  const one = /:(\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?|\{(\w+)\}/g
+  return path.replace(one, (_all, page: string | undefined, api: string | undefined) => value(page ?? api ?? ''))
+}
+
+/** A round has doors for regions that fill in (Luwu Timur), for those that are scored (Luwu Utara), and for closed ones. */
+function placeOfRound(path: string): Record<string, string> {
+  if (/\/(hasil|laporan\.pdf|beku\.json|outcome)$/.test(path)) return { round: '2022-kppn-ikn', code: '35.07' }
+  return /\/(nilai|nilai-kirim|catatan|buka-lembar|scores|remarks)(\/|$)/.test(path) ? { code: '73.22' } : {}
 }
 
 const made = new WeakMap<World, Promise<Record<string, string>>>()
@@ -117,6 +127,13 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     'bukti.id': await one(evidence('id')),
     'evidence.id': await one(evidence('id')),
     'berkas.ticket': await writeTicket(world.config, await one(evidence('file_id')), world.platform.clock.now()),
+    round: await one('select id from evaluation.round where example'),
+    question: await one(`select a.question_id from evaluation.assignment a
+      join people.organisation o on o.id = a.organisation_id where o.name like 'Dinas Kesehatan%' and not exists (select
+        from evaluation.answer x where (x.region_code, x.round_id, x.question_id) = (a.region_code, a.round_id, a.question_id))
+      order by 1 limit 1`),
+    'rounds.id': await one('select id from evaluation.panel_remark order by created_at limit 1'),
+    '/putaran/:round/surat.pdf': '?daerah=73.24',
     '/bandingkan': '?daerah=35.07&daerah=73.22',
     '/instrumen/bandingkan': '?a=smart-city-2022-kppn-ikn&b=smart-city-2023-kppn-ikn',
   }
