@@ -13,7 +13,7 @@ import { importResultsJob } from './jobs/import-results.ts'
 import { loadReference } from './jobs/load-reference.ts'
 import { noticesJobs } from './jobs/notices/index.ts'
 import { scoringJobs } from './jobs/scoring/index.ts'
-import { assessmentPages } from './pages/assessment/index.ts'
+import { assessmentPages, assessmentPanels } from './pages/assessment/index.ts'
 import { closingPages } from './pages/closing/index.ts'
 import { answerUses } from './pages/evidence-uses.ts'
 import { importReportPage } from './pages/import-report.tsx'
@@ -46,7 +46,7 @@ export const evaluationModule: Module = {
     ...noticesResources,
   ],
   jobs: [importResultsJob, ...assessmentJobs, ...scoringJobs, ...closingJobs, ...noticesJobs],
-  panels: [...roundPanels, ...resultPanels, ...scoringPanels],
+  panels: [...roundPanels, ...assessmentPanels, ...resultPanels, ...scoringPanels],
   tabs: resultTabs,
   links: [...resultLinks, ...roundLinks, ...scoringLinks],
   evidenceGrants: [mayInspectEvidence],

@@ -26,6 +26,7 @@ const reasons: Record<number, string> = {
   403: 'Not allowed in this role',
   404: 'There is no such thing',
   409: 'Not possible in the present state',
+  412: 'Another version is stored',
   413: 'Larger than 10 MB',
   422: 'Something in the request is wrong',
 }

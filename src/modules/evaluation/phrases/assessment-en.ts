@@ -234,17 +234,6 @@ export const assessmentEn: typeof assessmentId = {
   moreLines: n => `and ${n} more`,
   sheetName: 'Answers',
   sheetHelp: 'Help',
-  column: {
-    id: 'Question id',
-    version: 'Version',
-    dimension: 'Dimension',
-    question: 'Question',
-    office: 'Office',
-    state: 'State',
-    level: 'Level (0–4)',
-    narrative: 'Narrative',
-    figures: 'Figures',
-  },
   help: [
     'Fill in Level, Narrative and Figures. Leave the other columns as they are.',
     'Level: a whole number from 0 to 4, or empty when not answered. Empty is not zero.',

@@ -238,17 +238,6 @@ export const assessmentId = {
   // The workbook.
   sheetName: 'Isian',
   sheetHelp: 'Petunjuk',
-  column: {
-    id: 'Kode pertanyaan',
-    version: 'Versi',
-    dimension: 'Dimensi',
-    question: 'Pertanyaan',
-    office: 'OPD',
-    state: 'Keadaan',
-    level: 'Level (0–4)',
-    narrative: 'Uraian',
-    figures: 'Angka',
-  },
   help: [
     'Isi kolom Level, Uraian dan Angka. Kolom lain jangan diubah.',
     'Level: bilangan bulat 0 sampai 4, atau kosong bila belum dijawab. Kosong bukan nol.',

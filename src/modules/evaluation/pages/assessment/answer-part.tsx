@@ -151,6 +151,11 @@ function Figures({ visit: { lang }, shown }: { visit: Visit; shown: Shown }) {
     <fieldset class="figure-rows mb-8">
       <legend>{t.figures}</legend>
       <p class="hint">{t.figuresHint}</p>
+      <p class="figure-row eyebrow" aria-hidden="true">
+        <span>{t.figureLabelShort}</span>
+        <span>{t.figureValueShort}</span>
+        <span>{t.figureUnitShort}</span>
+      </p>
       {Array.from({ length: count }, (_, at) => {
         const figure = shown.figures[at]
         const n = at + 1

@@ -61,7 +61,14 @@ function Sheet({ visit: { lang }, caption, head, rows }: { visit: Visit; caption
             key: 'name',
             label: head,
             rowHeader: true,
-            cell: row => (row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>),
+            cell: row =>
+              row.href === undefined ? (
+                row.name
+              ) : (
+                <a class="a" href={row.href}>
+                  {row.name}
+                </a>
+              ),
           },
           {
             key: 'share',

@@ -86,7 +86,7 @@ async function overviewView(visit: Visit): Promise<View> {
 }
 
 /** One sentence that says the state of things for this viewer. */
-function titleOf({ lang }: Visit, { stand, facts }: Assessment, count: number): string {
+export function titleOf({ lang }: Visit, { stand, facts }: Assessment, count: number): string {
   const t = assessmentPhrases(lang)
   if (stand.phase === 'closed') return t.closed
   if (stand.phase === 'submitted') return t.handedIn
@@ -144,7 +144,7 @@ function Todo({
         <p class="mt-4">
           <a
             class="a"
-            href={`${filterHref(path, { state: undefined, dimension: undefined, office: undefined, from: undefined }, stand.relation === 'secretariat' ? { office: 'saya' } : {})}#pertanyaan`}
+            href={`${filterHref(path, { state: undefined, dimension: undefined, office: undefined, from: undefined }, stand.relation === 'secretariat' ? { state: 'menunggu-periksa' } : {})}#pertanyaan`}
           >
             {t.moreTodo(waiting.rows.length)}
           </a>

@@ -78,7 +78,7 @@ export function QuestionTable(props: { visit: Visit; assessment: Assessment; fil
                 <a class="a" href={questionPath(round.id, region.regionCode, row.id)}>
                   {row.number}. {row.question.text[lang]}
                 </a>
-                <span class="block note">
+                <span class="block text-sm font-normal text-muted">
                   {dimensionWord(row.dimension.code, lang, assessment.instrument)}
                   {assessment.byOffice && `, ${row.office ?? t.secretariat}`}
                   {(row.comments ?? 0) > 0 && `, ${t.newComments(row.comments ?? 0)}`}

@@ -4,7 +4,7 @@ import type { Visit } from '#platform/http/door.ts'
 import { Call } from '#ui/call.tsx'
 import { type Stage, Stages } from '#ui/stages.tsx'
 import type { Stand } from '../../actions/round/stand.ts'
-import { ROUND_STEPS } from '../../model-round.ts'
+import { ROUND_STEPS, type StepName } from '../../model-round.ts'
 import { assessmentPhrases } from '../../phrases/assessment.ts'
 import { roundPhrases, stepWord } from '../../phrases/round.ts'
 import { daysLeft, stepDates, stepWindow } from '../../rules/round/step-window.ts'
@@ -26,9 +26,17 @@ export function RegionStages({ visit: { lang, platform }, stand }: { visit: Visi
     const dates = stepDates(round, region, step)
     return dates ? [{ step, dates }] : []
   })
-  const current = dated.findLast(({ dates }) => dates.startsOn <= today && today <= dates.endsOn)?.step
+  // Steps overlap: what counts as now is what this region is doing.
+  const doing: Record<typeof stand.phase, StepName[]> = {
+    planned: [],
+    filling: ['self-assessment', 'verification'],
+    submitted: ['scoring', 'review'],
+    closed: [],
+  }
+  const open = dated.filter(({ dates }) => dates.startsOn <= today && today <= dates.endsOn).map(({ step }) => step)
+  const current = open.find(step => doing[stand.phase].some(one => one === step)) ?? open.at(-1)
   const stages = dated.map(({ step, dates }): Stage => ({
-    state: step === current ? 'now' : dates.endsOn < today ? 'done' : 'later',
+    state: step === current ? 'now' : dates.endsOn < today || isBehind(step, stand) ? 'done' : 'later',
     name: stepWord(step, round, lang),
     line:
       dates.startsOn === dates.endsOn
@@ -37,6 +45,10 @@ export function RegionStages({ visit: { lang, platform }, stand }: { visit: Visi
   }))
   return stages.length === 0 ? null : <Stages lang={lang} row stages={stages} />
 }
+
+/** What a region that handed in has behind it, whatever the dates say. */
+const isBehind = (step: StepName, { phase }: Stand) =>
+  (phase === 'submitted' || phase === 'closed') && ['invitation', 'self-assessment', 'verification'].includes(step)
 
 /** Until when the region fills in, or what came of it; with the reason of an extension. */
 export function DueLine({ visit, stand }: { visit: Visit; stand: Stand }): Child {
