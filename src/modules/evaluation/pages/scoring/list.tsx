@@ -1,4 +1,4 @@
-import { formatCount, formatDate, formatDateTime, formatDue } from '#kit/format.ts'
+import { formatCount, formatDate, formatDateShort, formatDue } from '#kit/format.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
@@ -99,7 +99,7 @@ function Todo({ lang, sheet }: { lang: Visit['lang']; sheet: ListedSheet }) {
   const t = scoringPhrases(lang)
   const { roundId, regionCode, ready, submittedAt, scored, total, region } = sheet
   if (submittedAt) {
-    return <Chip status="ok">{t.submittedAt(formatDateTime(submittedAt, lang, region.zone))}</Chip>
+    return <Chip status="ok">{t.submittedAt(formatDateShort(submittedAt, lang, region.zone))}</Chip>
   }
   if (!ready) return <Chip status="idle">{t.waiting}</Chip>
   const words = scored === 0 ? t.start : scored < total ? t.resume : t.handInNow

@@ -204,7 +204,7 @@ function DimensionPart({ visit: { lang }, sheet, dimension, ids }: DimensionProp
             label: t.question,
             rowHeader: true,
             cell: id => (
-              <span class="grid grid-cols-[2rem_1fr] items-baseline">
+              <span class="grid grid-cols-[2rem_minmax(0,1fr)] items-baseline wrap-anywhere">
                 <span class="text-muted font-normal">{numbers.get(id)}</span>
                 <span>
                   <a class="a" href={sheetPath(roundId, code, id)}>
@@ -239,7 +239,7 @@ function DimensionPart({ visit: { lang }, sheet, dimension, ids }: DimensionProp
             key: 'own',
             label: t.ownScore,
             align: 'right',
-            class: 'font-bold w-32',
+            class: 'font-bold sm:w-32',
             cell: id => own.get(id)?.score ?? <span class="font-normal text-muted">{t.notScored}</span>,
           },
         ]}

@@ -1,4 +1,4 @@
-import { formatCount, formatDateTime } from '#kit/format.ts'
+import { formatCount, formatDateShort } from '#kit/format.ts'
 import type { Visit } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { Call } from '#ui/call.tsx'
@@ -37,6 +37,8 @@ export function PanelPart({ visit, sheet, panel }: { visit: Visit; sheet: Sheet;
   const { roundId, code, total, stand } = sheet
   const here = regionPath(roundId, code)
   const name = roundPhrases(lang).assessor
+  const scoredOf = (accountId: string) =>
+    t.scored(formatCount(panel.counts.get(accountId) ?? 0, lang), formatCount(total, lang))
   const mayReopen = mayRunRounds(actor) === undefined && stand.phase === 'submitted'
   return (
     <>
@@ -53,20 +55,30 @@ export function PanelPart({ visit, sheet, panel }: { visit: Visit; sheet: Sheet;
           rows={panel.members}
           empty={{ fact: t.panelNobody, reason: t.panelNobodyWhy }}
           columns={[
-            { key: 'place', label: t.assessor, rowHeader: true, cell: ({ place }) => name(place) },
+            {
+              key: 'place',
+              label: t.assessor,
+              rowHeader: true,
+              cell: ({ place, accountId }) => (
+                <>
+                  {name(place)}
+                  <span class="only-narrow block text-sm font-normal text-muted">{scoredOf(accountId)}</span>
+                </>
+              ),
+            },
             {
               key: 'scored',
               label: t.progress,
               align: 'right',
-              cell: ({ accountId }) =>
-                t.scored(formatCount(panel.counts.get(accountId) ?? 0, lang), formatCount(total, lang)),
+              onlyWide: true,
+              cell: ({ accountId }) => scoredOf(accountId),
             },
             {
               key: 'state',
               label: t.panelState,
               cell: ({ submittedAt }) =>
                 submittedAt ? (
-                  <Chip status="ok">{t.submittedAt(formatDateTime(submittedAt, lang, stand.region.zone))}</Chip>
+                  <Chip status="ok">{t.submittedAt(formatDateShort(submittedAt, lang, stand.region.zone))}</Chip>
                 ) : (
                   <Chip status="idle">{t.panelOpen}</Chip>
                 ),
@@ -126,7 +138,7 @@ function Matrix({ visit: { lang }, sheet, panel }: { visit: Visit; sheet: Sheet;
                   label: t.question,
                   rowHeader: true,
                   cell: ({ id }) => (
-                    <a class="a" href={sheetPath(roundId, code, id)}>
+                    <a class="a wrap-anywhere" href={sheetPath(roundId, code, id)}>
                       {names.get(id)?.[lang]}
                     </a>
                   ),
