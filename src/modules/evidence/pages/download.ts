@@ -12,7 +12,10 @@ import { countUsesOf } from '../store/uses.ts'
 import { typeName } from './evidence-list.tsx'
 import { readLibrary } from './library-query.ts'
 
-/** The filtered library, whole, as a file: the same rows and the same sight as the page. */
+/**
+ * The filtered library, whole, as a file: the same rows and the same sight as the page. What is only almost the same is
+ * told on the pages, not here: it would compare each item with all others.
+ */
 const download = (format: SheetFormat): Page => ({
   path: `/bukti/unduh.${format}`,
   permission: 'evidence.library.read',
@@ -26,7 +29,7 @@ const download = (format: SheetFormat): Page => ({
     const { read } = platform.db
     const rows = await listItems(read, { ...filter, after: undefined, limit: 100_000 }, sight, today)
     const ids = rows.map(row => row.id)
-    const warnings = await warningsOf(read, ids, today)
+    const warnings = await warningsOf(read, ids, today, { near: false })
     const uses = await countUsesOf(read, filter.regionCode, ids)
     return await sheetResponse<Evidence>(
       {

@@ -31,9 +31,10 @@ export interface Likeness {
 /**
  * For each item: another living one of its region with the same content, else the one whose text or picture differs in
  * the fewest bits, within the bounds of `nearBits`; and how many other regions use the same content. The item that it
- * replaces, or that replaces it, does not count. One statement.
+ * replaces, or that replaces it, does not count. One statement. Without `near`, what differs in some bits is not looked for:
+ * that compares each item with all of its region.
  */
-export async function listLikeness(db: Sql | Tx, ids: readonly string[]): Promise<Likeness[]> {
+export async function listLikeness(db: Sql | Tx, ids: readonly string[], near: boolean): Promise<Likeness[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<{
     id: string
@@ -49,7 +50,7 @@ export async function listLikeness(db: Sql | Tx, ids: readonly string[]): Promis
         where o.region_code = i.region_code and o.received_sha256 = i.received_sha256 and o.id <> i.id
           and o.archived_at is null order by o.created_at, o.id limit 1) as same_id,
       (select o.id from evidence.item o
-        where o.region_code = i.region_code and o.id <> i.id and o.archived_at is null
+        where ${near} and o.region_code = i.region_code and o.id <> i.id and o.archived_at is null
           and o.received_sha256 is distinct from i.received_sha256
           and o.replaces_id is distinct from i.id and i.replaces_id is distinct from o.id
           and (bit_count(o.text_hash # i.text_hash) <= ${nearBits.text}

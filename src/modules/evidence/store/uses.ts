@@ -87,7 +87,7 @@ export async function countUsesOf(
   const rows = await db
     .selectFrom('evidence.use')
     .where('region_code', '=', regionCode)
-    .where('evidence_id', 'in', evidenceIds)
+    .where(sql<SqlBool>`evidence_id = any(${[...evidenceIds]}::uuid[])`)
     .groupBy('evidence_id')
     .select(eb => ['evidence_id', eb.fn.countAll<number>().as('n')])
     .execute()
