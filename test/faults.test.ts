@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { startEmbedded } from '../src/platform/db/embedded.ts'
 import { alive } from '../src/platform/db/living.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { root } from '../src/platform/root.ts'
@@ -310,6 +311,77 @@ describe('a server that is killed', () => {
     expect(await second.ended()).toBe(0)
     await leavesNothing(world, pid)
   }, 120_000)
+})
+
+describe('a server that is killed in the middle of closing a round', () => {
+  const round = '2091-killed'
+  const fill = `
+    insert into evaluation.round (id, edition_id, group_code, instrument_id, instrument_sha256, title, state, opened_at)
+      select '${round}', '2091', 'killed', id, sha256, '{"id":"Uji","en":"Test"}', 'open', now()
+      from evaluation.instrument where id = 'smart-city-2023-kppn-ikn';
+    insert into evaluation.round_region (region_code, round_id, state, submitted_at, submission_sha256)
+      select code, '${round}', 'submitted', now(), repeat('0', 64) from unnest(array['73.22', '73.24']) code;
+    insert into evaluation.panel_member (region_code, round_id, account_id, place, submitted_at)
+      select r.region_code, '${round}', a.id, 1, now() from evaluation.round_region r, people.account a
+      where r.round_id = '${round}' and a.email like 'asesor-satu@%';
+    insert into evaluation.score (region_code, round_id, account_id, question_id, score)
+      select p.region_code, p.round_id, p.account_id, q.id, 3 from evaluation.panel_member p,
+        (select jsonb_path_query(content, '$.dimensions[*].indicators[*].sub_indicators[*].questions[*].id') #>> '{}' as id
+          from evaluation.instrument where id = 'smart-city-2023-kppn-ikn') q
+      where p.round_id = '${round}';
+    create function public.wait_here() returns trigger language plpgsql as $$
+      begin perform pg_advisory_xact_lock(4711); return null; end $$;
+    create trigger wait_here before insert on evaluation.notice execute function public.wait_here()`
+  const standing = `select
+    (select state from evaluation.round where id = '${round}') as state,
+    (select count(*)::int from evaluation.frozen_round where round_id = '${round}') as rounds,
+    (select count(*)::int from evaluation.frozen_region where round_id = '${round}') as regions,
+    (select count(*)::int from evaluation.result where edition_id = '2091') as results,
+    (select count(*)::int from evaluation.question_score where edition_id = '2091') as scores,
+    (select count(*)::int from evaluation.edition where id = '2091') as editions`
+
+  test('leaves nothing half; the next start closes it whole', async () => {
+    const first = start(world)
+    const address = await first.ready()
+    const cookie = await signIn(address)
+    const database = await startEmbedded(world)
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    try {
+      await client.query(fill)
+      // The close stops after its results are written and before they are committed.
+      await client.query('select pg_advisory_lock(4711)')
+      const sent = await fetch(`${address}/api/v1/rounds/${round}/closing`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ confirm: round }),
+      })
+      expect(sent.status).toBe(202)
+      await until(async () => {
+        const waiting = await client.query(
+          "select 1 from pg_locks where locktype = 'advisory' and objid = 4711 and not granted",
+        )
+        return waiting.rowCount === 1
+      })
+      first.child.kill('SIGKILL')
+      expect(await first.ended()).toBe('SIGKILL')
+      await client.query('select pg_advisory_unlock(4711)')
+      await client.query('drop trigger wait_here on evaluation.notice')
+      const nothing = { state: 'open', rounds: 0, regions: 0, results: 0, scores: 0, editions: 0 }
+      expect((await client.query(standing)).rows[0]).toEqual(nothing)
+
+      const second = start(world)
+      await second.ready()
+      await until(async () => (await client.query(standing)).rows[0]?.state === 'closed', 60_000)
+      const whole = { state: 'closed', rounds: 1, regions: 2, results: 2, scores: 234, editions: 1 }
+      expect((await client.query(standing)).rows[0]).toEqual(whole)
+      second.child.kill('SIGTERM')
+      expect(await second.ended()).toBe(0)
+    } finally {
+      await client.end()
+      await database.release()
+    }
+  }, 180_000)
 })
 
 describe('a database that ends under the running server', () => {

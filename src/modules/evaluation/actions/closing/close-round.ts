@@ -196,7 +196,7 @@ async function publish(
 const editionOf = (round: Round, previousId: string | undefined): Edition => ({
   id: round.edition,
   year: Number(round.edition.slice(0, 4)),
-  title: round.title,
+  title: round.example ? { id: `${round.title.id} (peragaan)`, en: `${round.title.en} (demonstration)` } : round.title,
   source: round.letter.resultNumber
     ? `Surat ${round.letter.resultNumber}${round.letter.resultDate ? `, ${round.letter.resultDate}` : ''}`
     : `Putaran ${round.id}, ditutup di Tudang`,

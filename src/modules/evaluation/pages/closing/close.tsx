@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { formatDateTime } from '#kit/format.ts'
+import { formatDate, formatDateTime } from '#kit/format.ts'
 import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { findProgress, type Progress as JobProgress } from '#platform/jobs/jobs.ts'
@@ -105,7 +105,7 @@ async function Closed({ visit: { lang, platform }, round }: { visit: Visit; roun
   const frozen = await findFrozenRound(platform.db.sql, round.id)
   return (
     <div class="mt-8 grid gap-8 max-w-[48rem]">
-      <Call tone="ok" title={t.closed(round.closedAt ? formatDateTime(round.closedAt, lang, 'WIB') : '')}>
+      <Call tone="ok" title={t.closed(round.closedAt ? formatDate(round.closedAt, lang) : '')}>
         <p>{t.closedLead}</p>
       </Call>
       {frozen && (

@@ -146,10 +146,10 @@ function How({ lang, report: { worked, instrument } }: { lang: Visit['lang']; re
 function PanelRemarks({ lang, report }: { lang: Visit['lang']; report: Report }) {
   const { remarks } = report.frozen.inputs
   if (remarks.length === 0) return null
-  const parts = REMARK_KINDS.flatMap((kind): Child[] => {
+  const part = (kind: (typeof REMARK_KINDS)[number]): Child => {
     const own = remarks.filter(remark => remark.kind === kind)
-    if (own.length === 0) return []
-    return [
+    if (own.length === 0) return null
+    return (
       <div>
         <h3 class="text-lg font-bold mb-3">{roundPhrases(lang).remarkKinds[kind]}</h3>
         {[...Map.groupBy(own, ({ dimension }) => dimension)].map(([dimension, lines]) => (
@@ -167,15 +167,19 @@ function PanelRemarks({ lang, report }: { lang: Visit['lang']; report: Report })
             </ol>
           </>
         ))}
-      </div>,
-    ]
-  })
+      </div>
+    )
+  }
   return (
     <section class="sec" aria-labelledby="catatan">
       <h2 id="catatan" class="mb-5">
         {closingPhrases(lang).remarksTitle}
       </h2>
-      <div class="two">{parts}</div>
+      <div class="two">
+        {part('strength')}
+        {part('weakness')}
+      </div>
+      <div class="mt-10">{part('recommendation')}</div>
     </section>
   )
 }
@@ -186,7 +190,8 @@ function Frozen({ visit: { lang }, report }: { visit: Visit; report: Report }) {
   return (
     <section class="sec" aria-labelledby="beku">
       <h2 id="beku">{t.frozenTitle}</h2>
-      <p class="note mt-2 mb-5">{t.frozenLead}</p>
+      <p class="note mt-2">{t.frozenLead}</p>
+      <p class="note mt-2 mb-5">{RULE_TEXT[lang]}</p>
       <Facts
         facts={[
           { label: t.facts.region, value: <span class="hash">{frozen.sha256}</span> },
@@ -195,7 +200,7 @@ function Frozen({ visit: { lang }, report }: { visit: Visit; report: Report }) {
           ...(frozen.inputs.submission === null
             ? []
             : [{ label: t.facts.submission, value: <span class="hash">{frozen.inputs.submission}</span> }]),
-          { label: t.facts.rule, value: `${frozenRound.ruleVersion}: ${RULE_TEXT[lang]}` },
+          { label: t.facts.rule, value: frozenRound.ruleVersion },
           { label: t.facts.frozenAt, value: formatDateTime(frozenRound.frozenAt, lang, region.zone) },
           { label: t.command, value: <code>npm run -s tudang -- recompute {round.id}</code> },
         ]}
