@@ -144,7 +144,8 @@ test('every page is valid markup, in Indonesian and English', async () => {
     '/beranda',
   ]) {
     expect(await markupFaults(await textOf(path, 'ministry')), path).toEqual([])
-    const english = await (await world.get(path, `${ministry}; tudang_lang=en`)).text()
+    const english = await (await world.get(path, `${ministry}; bahasa=en`)).text()
+    expect(english, path).toContain('<html lang="en"')
     expect(english, path).not.toMatch(/undefined|\[object/)
   }
 })

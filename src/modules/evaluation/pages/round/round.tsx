@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { actsAs } from '#kit/actor.ts'
-import { formatDate } from '#kit/format.ts'
 import { shortName } from '#modules/region/index.ts'
 import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
@@ -64,12 +63,13 @@ export async function roundView(visit: Visit, retry?: Retry): Promise<View> {
     roundPhrases(lang).reviewKind[round.reviewKind],
     roundPhrases(lang).reviewMode[round.reviewMode],
   )
-  const stages = (
+  const dates = stagesOf(round, region, now, lang)
+  const stages = dates.length > 0 && (
     <section class="sec" aria-labelledby="jadwal">
       <h2 id="jadwal" class="mb-6">
         {t.stages}
       </h2>
-      <Stages lang={lang} row stages={stagesOf(round, region, now, lang)} />
+      <Stages lang={lang} row stages={dates} />
       <p class="note mt-6">{zoneNote(region, lang)}</p>
       {round.state !== 'draft' && (
         <p class="mt-3">
@@ -96,6 +96,11 @@ export async function roundView(visit: Visit, retry?: Retry): Promise<View> {
         <p class="mt-4">
           <Chip status={stateLook[round.state]}>{roundPhrases(lang).roundState[round.state]}</Chip>
         </p>
+        {round.state === 'closed' && (
+          <p class="mt-6">
+            <Button href={`/hasil/${round.edition}?kelompok=${round.group}`}>{t.result}</Button>
+          </p>
+        )}
         {round.state === 'draft' && mayRunRounds(actor) === undefined && counts && (
           <DraftBox visit={visit} round={round} counts={counts} />
         )}
@@ -287,7 +292,3 @@ export function RegionFilter({
     />
   )
 }
-
-/** "8 Juni 2026": the last day that holds. */
-export const lastDay = (day: string | undefined, lang: Visit['lang']): string =>
-  day === undefined ? '' : formatDate(day, lang)
