@@ -115,7 +115,7 @@ function Lead({ lang, report }: { lang: Visit['lang']; report: Report }) {
           <div>
             <dt>{t.rank}</dt>
             <dd>
-              {own?.rank == null ? (
+              {own === undefined || own.rank === null ? (
                 <Absent lang={lang} />
               ) : (
                 <>
