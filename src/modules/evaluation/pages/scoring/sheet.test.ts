@@ -185,6 +185,20 @@ describe('the sheet', () => {
     expect(wordsOf(await read(at(two)))).not.toContain('tingkat tertinggi')
   })
 
+  test('names other regions with the same words, only those that the assessor may read', async () => {
+    for (const code of ['35.07', '73.22']) {
+      await platform.db.pool.query(
+        `insert into evaluation.answer (region_code, round_id, question_id, narrative) values ($1, $2, $3, $4)`,
+        [code, roundId, two, answer.narrative],
+      )
+    }
+    // Luwu Utara has the same words too, but has not handed in.
+    const asked = wordsOf(await read(at(two)))
+    expect(asked).toContain('Uraian yang sama persis dipakai Kabupaten Malang.')
+    expect(asked).not.toContain('Luwu Utara')
+    expect(wordsOf(await read(at(one)))).not.toContain('sama persis')
+  })
+
   test('takes at most 20 statements, as many with one piece of evidence as with three', async () => {
     await read(at(one))
     const few = await countStatements(() => world.get(at(one), cookie))

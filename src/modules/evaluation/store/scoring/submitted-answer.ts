@@ -45,8 +45,7 @@ export async function findSubmittedAnswer(
         join region.region g on g.region_code = p.region_code
         where p.account_id = ${accountId ?? null}::uuid and p.round_id = s.round_id and p.ended_at is null
           and p.region_code <> s.region_code and length(o.narrative) >= 40
-          and lower(regexp_replace(btrim(o.narrative), '\\s+', ' ', 'g'))
-            = lower(regexp_replace(btrim(a.answer->>'narrative'), '\\s+', ' ', 'g'))) as same
+          and o.narrative = a.answer->>'narrative') as same
     from evaluation.submission s
     cross join lateral (
       select count(*) filter (where jsonb_typeof(e->'level') = 'number')::int as answered,
