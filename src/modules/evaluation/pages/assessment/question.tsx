@@ -119,11 +119,11 @@ export async function questionView(visit: Visit, retry?: Retry): Promise<View> {
         {t.questionOf(String(row.number), String(total), dimensionWord(row.dimension.code, lang, instrument))}
       </p>
       <h1 class="question mt-1">{row.question.text[lang]}</h1>
-      <p class="mt-4 flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div class="mt-4 flex flex-wrap items-center gap-x-4 gap-y-1">
         {stand.sight.answers !== 'published' && <StateChip visit={visit} state={row.answer?.state} />}
         <span class="note">{t.answerOf(row.office ?? t.secretariat)}</span>
         {!data.mayWrite && <AutosaveStatus words={changedAt === undefined ? undefined : t.saved(changedAt)} />}
-      </p>
+      </div>
       <div class="two wide-left mt-8">
         <div class="min-w-0">
           <AnswerPart visit={visit} data={data} typed={typed} conflict={conflict} />
