@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { audit } from '#platform/audit/audit.ts'
 import { cookiesAfter, peopleWorld, textOf } from '../people-world.fixture.tsx'
 import { en } from '../phrases/en.ts'
 import { id } from '../phrases/id.ts'
@@ -47,6 +48,29 @@ describe.each(pages)('%s', (path, signedIn) => {
     expect(html).not.toContain('undefined')
     expect(html).not.toContain('[object')
   })
+})
+
+test('a letter shows its attachments, and gives them out under its own address only', async () => {
+  const { platform } = world
+  const [attached, other] = await platform.db.transact({ accountId: undefined }, async tx => {
+    await audit(tx, { event: 'test.file.saved', subject: { kind: 'test', id: 'lampiran' } })
+    const save = async (name: string, text: string) =>
+      await platform.files.save(tx, { name, bytes: new TextEncoder().encode(text) }, { accountId: undefined })
+    return [await save('surat.pdf', '%PDF-1.7\n1 0 obj\n'), await save('rahasia.pdf', '%PDF-1.7\n2 0 obj\n')]
+  })
+  await platform.db.pool.query('update mail.message set attachments = $1 where id = $2', [
+    JSON.stringify([{ fileId: attached?.id, name: 'surat.pdf' }]),
+    letter?.id,
+  ])
+  const page = `/dev/outbox/${letter?.id ?? ''}`
+  const html = await (await world.get(page, administrator)).text()
+  expect(await markupFaults(html)).toEqual([])
+  expect(html).toContain(`href="${page}/${attached?.id}"`)
+  const file = await world.get(`${page}/${attached?.id}`, administrator)
+  expect(file.headers.get('content-type')).toBe('application/pdf')
+  expect(await file.text()).toContain('1 0 obj')
+  expect((await world.get(`${page}/${other?.id}`, administrator)).status).toBe(404)
+  expect((await world.get(`${page}/${attached?.id}`, await world.signIn('auditor'))).status).toBe(403)
 })
 
 test('set-up of two-step codes and the second step of signing in are valid HTML', async () => {

@@ -52,8 +52,12 @@ export async function inviteRegion(platform: Platform, roundId: string, code: st
     }
     const extensions = await countExtensions(tx, roundId, code)
     const calendar = roundCalendar({
-      ...{ round, region, extensions, lang: 'id', now },
+      round,
+      region,
+      extensions,
+      lang: 'id',
       publicUrl: platform.config.publicUrl,
+      now,
     })
     const owner = { accountId: undefined, regionCode: code }
     const name = letterName(round, code)
@@ -71,7 +75,10 @@ export async function inviteRegion(platform: Platform, roundId: string, code: st
     await insertSentNotices(
       tx,
       [...people.keys()].map((accountId, at) => ({
-        ...{ accountId, roundId, regionCode: code, kind: 'invitation' as const },
+        accountId,
+        roundId,
+        regionCode: code,
+        kind: 'invitation' as const,
         messageId: messageIds[at] ?? '',
       })),
       now,

@@ -1,4 +1,3 @@
-import { type Clock, fixedClock } from '#platform/clock/clock.ts'
 import type { KeptMail } from '#platform/mail/mail.ts'
 import { type RoundWorld, roundWorld, type RoundWorldOptions } from '../../../../../test/support/rounds.ts'
 import { testWorld, type World } from '../../../../../test/support/world.ts'
@@ -11,7 +10,7 @@ export function tomorrowMorning(): Date {
 
 export interface NoticesWorld {
   world: World
-  clock: Clock
+  clock: { now(): Date }
   /** Moves the clock. */
   forward(hours: number): void
   setTime(at: Date): void
@@ -38,8 +37,11 @@ export interface NoticeRow {
 }
 
 export async function noticesWorld(options: RoundWorldOptions = {}): Promise<NoticesWorld> {
-  const clock = fixedClock(tomorrowMorning().toISOString())
-  const setTime = (at: Date) => clock.set(at.toISOString())
+  let at = tomorrowMorning()
+  const clock = { now: () => at }
+  const setTime = (moment: Date) => {
+    at = moment
+  }
   const world = await testWorld('demo', { clock })
   const round = await roundWorld(world, options)
   const ask: NoticesWorld['ask'] = async (text, values = []) => (await world.platform.db.pool.query(text, values)).rows

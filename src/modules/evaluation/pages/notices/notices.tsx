@@ -145,7 +145,7 @@ function Uninvited({ visit: { lang, platform }, round, regions }: UninvitedProps
   const opened = round.openedAt?.getTime() ?? 0
   const stillGoing = platform.clock.now().getTime() - opened < 10 * 60_000
   return (
-    <section class="sec" aria-labelledby="surat">
+    <section class="sec mb-10" aria-labelledby="surat">
       <h2 id="surat">{t.invitations}</h2>
       {missing.length === 0 ? (
         <p class="mt-3">{t.allInvited}</p>
