@@ -41,14 +41,14 @@ export const resultTabs: Tab[] = [
   },
 ]
 
-/** The header has room for five: who acts for an organisation finds that there, and the comparison on a region's page. */
-const refuseCompareLink = (actor: Actor): Refusal =>
+/** The header has room for five: who acts for an organisation finds it there, and these two on pages of results and rounds. */
+const refuseReadersLink = (actor: Actor): Refusal =>
   actor.membership?.organisationId === undefined
     ? undefined
-    : { id: 'Perbandingan dibuka dari halaman hasil daerah.', en: 'Compare from the page of a region’s result.' }
+    : { id: 'Buka dari halaman hasil daerah atau putaran.', en: 'Open it from the page of a result or a round.' }
 
 export const resultLinks: Link[] = [
   { order: 10, href: '/', label: lang => phrases(lang).sections.results },
-  { order: 30, href: '/bandingkan', label: lang => phrases(lang).sections.compare, may: refuseCompareLink },
-  { order: 40, href: '/instrumen', label: lang => phrases(lang).sections.instruments },
+  { order: 30, href: '/bandingkan', label: lang => phrases(lang).sections.compare, may: refuseReadersLink },
+  { order: 40, href: '/instrumen', label: lang => phrases(lang).sections.instruments, may: refuseReadersLink },
 ]

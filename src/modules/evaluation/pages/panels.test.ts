@@ -153,8 +153,8 @@ test('who acts for an organisation has it in the header instead of the compariso
     const nav = /<nav[^>]*>([^]*?)<\/nav>/.exec(html)?.[1] ?? ''
     return [...nav.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)
   }
-  expect(await entries(undefined)).toEqual(['/', '/daerah', '/bandingkan', '/instrumen'])
-  expect(await entries('warga')).toEqual(['/beranda', '/', '/daerah', '/bandingkan', '/instrumen'])
-  expect(await entries('provinsi')).toEqual(['/beranda', '/', '/daerah', '/instrumen', '/organisasi'])
+  expect(await entries(undefined)).toEqual(['/', '/daerah', '/bandingkan', '/putaran', '/instrumen'])
+  expect(await entries('warga')).toEqual(['/beranda', '/', '/daerah', '/bandingkan', '/putaran'])
+  expect(await entries('provinsi')).toEqual(['/beranda', '/', '/daerah', '/putaran', '/organisasi'])
   expect(await read('/daerah/35.07/evaluasi', 'provinsi')).toContain('href="/bandingkan?daerah=35.07')
 })

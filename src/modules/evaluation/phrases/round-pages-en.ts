@@ -30,17 +30,15 @@ export const roundPagesEn: typeof roundPagesId = {
     members: 'Assessors',
   },
   stepNow: (step, due) => `${step}, ${due}`,
-  notBegun: 'not begun',
   over: 'all steps are over',
 
   public: {
-    lead: (group, instrument) => `${group}. Scored with ${instrument}.`,
+    scoredWith: 'Scored with',
     leadReview: (kind, mode) => `${kind} ${mode}.`,
     stages: 'Dates',
     stagesNote: 'The last day of each step ends at midnight in the time zone of each region.',
     stagesNoteZone: (region, zone) =>
       `As they hold for ${region}, with extensions if any. The last day ends at midnight ${zone}.`,
-    lineDone: date => date,
     lineNow: (date, due) => `${date}, ${due}`,
     calendar: 'Put the dates into a calendar',
     letter: 'Invitation letter (PDF)',
@@ -145,7 +143,6 @@ export const roundPagesEn: typeof roundPagesId = {
     addList: 'Regions',
     addDo: 'Add',
     lastDo: (count, edition) => `Add the ${count} regions of this group in the edition ${edition}`,
-    lastNone: 'That edition has no regions of this group.',
     choose: region => `Manage ${region}`,
     back: 'All regions',
     contact: 'Contact',
@@ -175,7 +172,6 @@ export const roundPagesEn: typeof roundPagesId = {
   panel: {
     title: 'Panels of assessors',
     lead: 'An assessor does not score a region where they live, work or advised. A conflict of interest is refused by name.',
-    leadOne: region => `Who scores ${region}.`,
     members: 'The panel now',
     none: 'This region has no assessor yet.',
     noneReason: 'Choose assessors below.',
@@ -237,7 +233,6 @@ export const roundPagesEn: typeof roundPagesId = {
     },
     caption: 'Where each region stands in this round',
     sent: 'handed in',
-    panelOf: (done, all) => `${done} / ${all}`,
     panelNone: 'no panel yet',
     scoreOf: scores => `${scores} scores`,
     callNobody: 'no account of a secretariat yet',

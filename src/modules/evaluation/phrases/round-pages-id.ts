@@ -28,17 +28,15 @@ export const roundPagesId = {
     members: 'Asesor',
   },
   stepNow: (step: string, due: string) => `${step}, ${due}`,
-  notBegun: 'belum mulai',
   over: 'semua langkah selesai',
 
   public: {
-    lead: (group: string, instrument: string) => `${group}. Dinilai dengan ${instrument}.`,
+    scoredWith: 'Dinilai dengan',
     leadReview: (kind: string, mode: string) => `${kind} ${mode}.`,
     stages: 'Jadwal',
     stagesNote: 'Hari terakhir tiap langkah berakhir pukul 24.00 waktu daerah masing-masing.',
     stagesNoteZone: (region: string, zone: string) =>
       `Batas untuk ${region}, dengan perpanjangan bila ada. Hari terakhir berakhir pukul 24.00 ${zone}.`,
-    lineDone: (date: string) => date,
     lineNow: (date: string, due: string) => `${date}, ${due}`,
     calendar: 'Masukkan jadwal ke kalender',
     letter: 'Surat undangan (PDF)',
@@ -146,7 +144,6 @@ export const roundPagesId = {
     addList: 'Daerah',
     addDo: 'Tambahkan',
     lastDo: (count: string, edition: string) => `Tambahkan ${count} daerah kelompok ini pada edisi ${edition}`,
-    lastNone: 'Edisi itu tidak memuat daerah kelompok ini.',
     choose: (region: string) => `Atur ${region}`,
     back: 'Semua daerah',
     contact: 'Narahubung',
@@ -177,7 +174,6 @@ export const roundPagesId = {
   panel: {
     title: 'Panel asesor',
     lead: 'Asesor tidak menilai daerah tempat ia tinggal, bekerja atau mendampingi. Yang punya benturan kepentingan ditolak dengan menyebut namanya.',
-    leadOne: (region: string) => `Siapa menilai ${region}.`,
     members: 'Panel sekarang',
     none: 'Belum ada asesor untuk daerah ini.',
     noneReason: 'Pilih asesornya di bawah.',
@@ -242,7 +238,6 @@ export const roundPagesId = {
     } as Record<string, string>,
     caption: 'Keadaan tiap daerah dalam putaran ini',
     sent: 'sudah dikirim',
-    panelOf: (done: string, all: string) => `${done} / ${all}`,
     panelNone: 'belum ada panel',
     scoreOf: (scores: string) => `${scores} nilai`,
     callNobody: 'belum ada akun sekretariat',

@@ -7,7 +7,7 @@ import { fixedClock } from '#platform/clock/clock.ts'
 import { testWorld } from '../../../../../test/support/world.ts'
 import { phaseOf, relationTo } from '../../rules/round/relation.ts'
 import { visibility } from '../../rules/round/visibility.ts'
-import { type BoardQuery, countBoard } from '../../store/round/board.ts'
+import { type BoardQuery, countBoard, countBoards } from '../../store/round/board.ts'
 import { findRoundRegion } from '../../store/round/rounds.ts'
 import { giveExtension } from './give-extension.ts'
 import { boardScope, getSeenRound, readBoard, todayInZones } from './read-board.ts'
@@ -84,6 +84,11 @@ test('counts answers with a level, 0 too, sign-offs, sheets and scores of those 
     members: 10,
     handedIn: 1,
   })
+  const both = await countStatements(() => countBoards(sql, [roundId, draft, 'none'], todayInZones(now)))
+  expect(both.statements).toBe(1)
+  expect(both.value.get(roundId)).toEqual(await countBoard(sql, { roundId, today: todayInZones(now) }))
+  expect(both.value.get(draft)).toMatchObject({ regions: 2, answered: 0, members: 4, withoutPanel: 0 })
+  expect(both.value.get('none')?.regions).toBe(0)
 })
 
 test('is cut row by row to what the one rule of visibility lets each role see', async () => {

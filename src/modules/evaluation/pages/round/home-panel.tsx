@@ -10,7 +10,7 @@ import type { Round } from '../../model-round.ts'
 import { roundPagePhrases } from '../../phrases/round.ts'
 import { dayNumber } from '../../rules/round/days.ts'
 import { daysLeft } from '../../rules/round/step-window.ts'
-import { type BoardCounts, countBoard } from '../../store/round/board.ts'
+import { type BoardCounts, countBoards } from '../../store/round/board.ts'
 import { listRounds } from '../../store/round/rounds.ts'
 import { count } from '../words.ts'
 import { roundTitle, stepsNow } from './words.ts'
@@ -26,10 +26,12 @@ export const roundHomePanel: Panel = {
     const sql = platform.db.sql
     const now = platform.clock.now()
     const rounds = (await listRounds(sql)).filter(({ state }) => state !== 'closed')
-    const counts = await Promise.all(
-      rounds.map(round => countBoard(sql, { roundId: round.id, today: todayInZones(now) })),
+    const counts = await countBoards(
+      sql,
+      rounds.map(({ id }) => id),
+      todayInZones(now),
     )
-    const rows = rounds.flatMap((round, index) => rowsOf(visit, round, counts[index], now))
+    const rows = rounds.flatMap(round => rowsOf(visit, round, counts.get(round.id), now))
     return (
       <section class="sec" aria-labelledby="beranda-putaran">
         <h2 id="beranda-putaran" class="mb-4">

@@ -90,8 +90,11 @@ export async function roundView(visit: Visit, retry?: Retry): Promise<View> {
         <RoundErrors retry={retry} lang={lang} />
         <h1>{title}</h1>
         <p class="lead mt-3">
-          {t.lead(groupWords(round.group, lang), instrument ? instrumentTitle(instrument, lang) : round.instrumentId)}{' '}
-          {kind}
+          {groupWords(round.group, lang)}. {t.scoredWith}{' '}
+          <a class="a" href={`/instrumen/${round.instrumentId}`}>
+            {instrument ? instrumentTitle(instrument, lang) : round.instrumentId}
+          </a>
+          . {kind}
         </p>
         <p class="mt-4">
           <Chip status={stateLook[round.state]}>{roundPhrases(lang).roundState[round.state]}</Chip>

@@ -169,19 +169,51 @@ export interface BoardCounts {
 
 /** What a filter leaves, counted in one statement. */
 export async function countBoard(sql: Sql | Tx, filter: BoardFilter): Promise<BoardCounts> {
-  const { today } = filter
-  const { rows } = await query<Record<keyof BoardCounts, number | string | null>>`
+  const counts = await countWhere(sql, conditions(filter), [filter.roundId], filter.today)
+  return counts.get(filter.roundId) ?? noCounts
+}
+
+/** The same for several whole rounds, in one statement. */
+export async function countBoards(
+  sql: Sql | Tx,
+  roundIds: readonly string[],
+  today: BoardFilter['today'],
+): Promise<Map<string, BoardCounts>> {
+  if (roundIds.length === 0) return new Map()
+  const counts = await countWhere(sql, query`r.round_id = any(${roundIds}::text[])`, roundIds, today)
+  return new Map(roundIds.map(id => [id, counts.get(id) ?? noCounts]))
+}
+
+const noCounts: BoardCounts = {
+  regions: 0,
+  submitted: 0,
+  late: 0,
+  closed: 0,
+  answered: 0,
+  withoutPanel: 0,
+  members: 0,
+  handedIn: 0,
+}
+
+async function countWhere(
+  sql: Sql | Tx,
+  condition: RawBuilder<unknown>,
+  roundIds: readonly string[],
+  today: BoardFilter['today'],
+): Promise<Map<string, BoardCounts>> {
+  const ids = query`${roundIds}::text[]`
+  const { rows } = await query<Record<keyof BoardCounts, number | string | null> & { round_id: string }>`
     with listed as materialized (
-      select r.region_code, r.state, ${deadline} as deadline,
+      select r.round_id, r.region_code, r.state, ${deadline} as deadline,
         (case g.timezone when 'WIB' then ${today.WIB} when 'WITA' then ${today.WITA} else ${today.WIT} end)::date as today
-      from ${from} where ${conditions(filter)}),
+      from ${from} where ${condition}),
     panels as (
-      select region_code, count(*) as members, count(submitted_at) as handed_in from evaluation.panel_member
-      where round_id = ${filter.roundId} and ended_at is null group by region_code),
+      select round_id, region_code, count(*) as members, count(submitted_at) as handed_in from evaluation.panel_member
+      where round_id = any(${ids}) and ended_at is null group by round_id, region_code),
     answers as (
-      select region_code, count(level) as answered from evaluation.answer
-      where round_id = ${filter.roundId} group by region_code)
-    select count(*) as regions,
+      select round_id, region_code, count(level) as answered from evaluation.answer
+      where round_id = any(${ids}) group by round_id, region_code)
+    select l.round_id, count(*) as regions,
       count(*) filter (where l.state = 'submitted') as submitted,
       count(*) filter (where l.state = 'closed') as closed,
       count(*) filter (where l.state = 'invited' and l.deadline < l.today) as late,
@@ -190,20 +222,16 @@ export async function countBoard(sql: Sql | Tx, filter: BoardFilter): Promise<Bo
       coalesce(sum(p.members), 0) as members,
       coalesce(sum(p.handed_in), 0) as "handedIn"
     from listed l
-    left join panels p on p.region_code = l.region_code
-    left join answers a on a.region_code = l.region_code`.execute(sql)
-  const row = rows[0]
-  const of = (name: keyof BoardCounts) => Number(row?.[name] ?? 0)
-  return {
-    regions: of('regions'),
-    submitted: of('submitted'),
-    late: of('late'),
-    closed: of('closed'),
-    answered: of('answered'),
-    withoutPanel: of('withoutPanel'),
-    members: of('members'),
-    handedIn: of('handedIn'),
-  }
+    left join panels p on p.round_id = l.round_id and p.region_code = l.region_code
+    left join answers a on a.round_id = l.round_id and a.region_code = l.region_code
+    group by l.round_id`.execute(sql)
+  const names = Object.keys(noCounts) as (keyof BoardCounts)[]
+  return new Map(
+    rows.map(row => [
+      row.round_id,
+      Object.fromEntries(names.map(name => [name, Number(row[name] ?? 0)])) as unknown as BoardCounts,
+    ]),
+  )
 }
 
 /** Provinces that occur in a round, by name with counts, in one statement. */
