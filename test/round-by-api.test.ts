@@ -89,7 +89,8 @@ test('a round goes from the invitation to the signed result through the API', { 
     "select id from people.organisation where name = 'Dinas Kesehatan Luwu Timur'",
   )
   const officeId = office.rows[0]?.id ?? ''
-  const all = (await send('sekretariat-luwu-timur', 'GET', `${place}/answers`)) as { items: AnswerRow[] } | undefined
+  const all = (await send('sekretariat-luwu-timur', 'GET', `${place}/answers`)) as unknown as
+    { items: AnswerRow[] } | undefined
   const questions = all?.items.map(({ question }) => question) ?? []
   expect(questions).toHaveLength(117)
   const health = questions.slice(20, 24)
@@ -101,7 +102,8 @@ test('a round goes from the invitation to the signed result through the API', { 
   const form = new FormData()
   form.set('file', new File(['kecamatan,persen\nMalili,87.5\n'], 'imunisasi.csv', { type: 'text/csv' }))
   form.set('title', 'Cakupan imunisasi per kecamatan')
-  const evidence = (await send('petugas-dinkes-luwu-timur', 'POST', '/evidence', form)) as { id: string } | undefined
+  const evidence = (await send('petugas-dinkes-luwu-timur', 'POST', '/evidence', form)) as unknown as
+    { id: string } | undefined
   for (const question of health) {
     await send('petugas-dinkes-luwu-timur', 'PUT', `${place}/answers/${question}`, {
       version: 0,
@@ -112,7 +114,7 @@ test('a round goes from the invitation to the signed result through the API', { 
       ready: true,
     })
   }
-  const seen = (await send('petugas-dinkes-luwu-timur', 'GET', `${place}/answers`)) as { items: AnswerRow[] }
+  const seen = (await send('petugas-dinkes-luwu-timur', 'GET', `${place}/answers`)) as unknown as { items: AnswerRow[] }
   expect(seen.items.map(item => item.question)).toEqual(health)
   await send('kepala-dinkes-luwu-timur', 'POST', `${place}/signature`)
 

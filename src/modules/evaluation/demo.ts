@@ -1,142 +1,227 @@
-import type { QuestionKind } from './model.ts'
-import type { RemarkKind, RoundLetter, StepDates, StepName } from './model-round.ts'
+import { findEvidenceTitled } from '#modules/evidence/index.ts'
+import { findActorByAddress, listOffices } from '#modules/people/index.ts'
+import type { Actor } from '#kit/actor.ts'
+import { dayIn } from '#kit/format.ts'
+import type { Writer } from '#platform/db/database.ts'
+import type { Platform } from '#platform/platform.ts'
+import { assignQuestions } from './actions/assessment/assign-questions.ts'
+import { addComment } from './actions/assessment/add-comment.ts'
+import { saveAnswer } from './actions/assessment/save-answer.ts'
+import { signOffice } from './actions/assessment/sign-office.ts'
+import { submitAssessment } from './actions/assessment/submit-assessment.ts'
+import { verifyAll, verifyAnswer } from './actions/assessment/verify-answer.ts'
+import { addRegions } from './actions/round/add-region.ts'
+import { assignPanel } from './actions/round/assign-panel.ts'
+import { createRound } from './actions/round/create-round.ts'
+import { openRound } from './actions/round/open-round.ts'
+import { saveRemark } from './actions/scoring/save-remark.ts'
+import { saveScores } from './actions/scoring/save-scores.ts'
+import { submitSheet } from './actions/scoring/submit-sheet.ts'
+import {
+  demoEvidenceTitles,
+  demoLetter,
+  demoLevel,
+  demoNarratives,
+  demoRemarks,
+  demoRound,
+  demoScore,
+  demoSteps,
+} from './demo-data.ts'
+import type { Question } from './model.ts'
+import type { Round } from './model-round.ts'
+import { proposeAssignment } from './rules/assessment/propose-assignment.ts'
+import { questionsOf } from './rules/instrument-questions.ts'
+import { addDays } from './rules/round/days.ts'
+import { listAssignments } from './store/assessment/assignments.ts'
+import { readProposalData } from './store/assessment/proposal-data.ts'
+import { findInstrument } from './store/instruments.ts'
+import { listPanel } from './store/round/panel.ts'
+import { findRoundRegion, listRounds } from './store/round/rounds.ts'
+
+interface Person {
+  actor: Actor
+  writer: Writer
+}
 
 /**
- * The open round of the demo world (decision 0012). Every answer, figure, score and remark in it is invented and says so;
- * published figures stand in the rounds of 2022 and 2023.
+ * Makes the open round of the demo world by what its people would do, each in their own role. Safe to run again: what was
+ * cut short goes on where it stopped.
  */
+export async function seedDemoRound(platform: Platform, say: (line: string) => void): Promise<void> {
+  const { sql } = platform.db
+  const round = (await listRounds(sql)).find(one => one.example) ?? (await makeRound(platform))
+  if (round.state === 'draft') await openIt(platform, round.id)
+  const questions = await questionsOfRound(platform, round)
+  const { filling, handedIn } = demoRound
+  if ((await listAssignments(sql, round.id, filling)).size === 0) await fillHalf(platform, round.id, questions)
+  if ((await findRoundRegion(sql, round.id, handedIn))?.state === 'invited') await handIn(platform, round.id, questions)
+  if ((await listPanel(sql, round.id, handedIn)).some(({ submittedAt }) => submittedAt !== undefined)) return
+  await score(platform, round.id, questions)
+  say(`Putaran peragaan ${round.id}: Luwu Timur sedang mengisi, Luwu Utara sedang dinilai.`)
+}
 
-const luwuTimur = '73.24'
-const luwuUtara = '73.22'
+async function makeRound(platform: Platform): Promise<Round> {
+  const { actor, writer } = await person(platform, 'kementerian')
+  const { edition, steps } = demoSteps(dayIn(platform.clock.now(), 'WITA'), addDays)
+  const input = {
+    edition,
+    group: demoRound.group,
+    instrumentId: demoRound.instrumentId,
+    title: demoRound.title(Number(edition)),
+    reviewKind: 'field-review',
+    reviewMode: 'online',
+    steps,
+    letter: demoLetter(Number(edition), steps.invitation.startsOn),
+    example: true,
+  } as const
+  return await createRound(platform, actor, input, writer)
+}
 
-export const demoRound = {
-  group: 'regular',
-  instrumentId: 'smart-city-2023-kppn-ikn',
-  title: (year: number) => ({
-    id: `Evaluasi daerah umum ${year}`,
-    en: `Evaluation of regular regions ${year}`,
-  }),
-  /** Luwu Timur fills in, Luwu Utara has handed in; the others were invited and have nobody in Tudang yet. */
-  regions: [luwuTimur, luwuUtara, '73.09', '73.71', '73.73'],
-  filling: luwuTimur,
-  handedIn: luwuUtara,
-  panel: ['asesor-satu', 'asesor-dua', 'asesor-tiga', 'asesor-empat', 'asesor-lima'],
-} as const
-
-export const demoLetter = (year: number, day: string): RoundLetter => ({
-  number: `B-000/PERAGAAN/${year}`,
-  date: day,
-  subject: 'Pelaksanaan evaluasi dan tinjauan lapangan daring (peragaan)',
-  body: 'Dalam rangka evaluasi Gerakan Menuju Smart City, daerah Saudara diundang mengikuti putaran evaluasi menurut jadwal di bawah ini. Surat ini dibuat untuk dunia peragaan Tudang.',
-  attachments: ['Jadwal putaran', 'Daftar pertanyaan menurut instrumen'],
-  office: 'Direktur Jenderal Teknologi Pemerintah Digital',
-  place: 'Jakarta',
-  copies: ['Gubernur Sulawesi Selatan'],
-})
-
-/** Days around the field review of 8–9 June; everything else is counted from it and from today. */
-export function demoSteps(today: string, addDays: (day: string, days: number) => string) {
-  const year = Number(today.slice(0, 4))
-  // The next one that leaves time to fill in.
-  const review =
-    [year, year + 1].map(one => `${one}-06-08`).find(day => day >= addDays(today, 60)) ?? `${year + 1}-06-08`
-  const steps: Record<StepName, StepDates> = {
-    invitation: { startsOn: addDays(today, -30), endsOn: addDays(today, -24) },
-    'self-assessment': { startsOn: addDays(today, -23), endsOn: addDays(review, -18) },
-    verification: { startsOn: addDays(today, -10), endsOn: addDays(review, -11) },
-    scoring: { startsOn: addDays(today, -3), endsOn: addDays(review, 21) },
-    review: { startsOn: review, endsOn: addDays(review, 1) },
-    result: { startsOn: addDays(review, 24), endsOn: addDays(review, 30) },
-    objection: { startsOn: addDays(review, 31), endsOn: addDays(review, 45) },
+async function openIt(platform: Platform, roundId: string): Promise<void> {
+  const { actor, writer } = await person(platform, 'kementerian')
+  await addRegions(platform, actor, roundId, demoRound.regions, writer)
+  const accountIds = (await panel(platform)).flatMap(one => one.actor.accountId ?? [])
+  for (const regionCode of [demoRound.filling, demoRound.handedIn]) {
+    await assignPanel(platform, actor, { roundId, regionCode, accountIds }, writer)
   }
-  return { edition: review.slice(0, 4), steps }
+  await openRound(platform, actor, roundId, writer)
 }
 
-/** What an invented answer says, by the kind of its question; taken in turn. */
-export const demoNarratives: Record<QuestionKind, readonly string[]> = {
-  policy: [
-    'Peraturan tentang rencana induk sudah ditetapkan dan menjadi rujukan rencana kerja OPD. Salinannya terlampir. (Peragaan)',
-    'Rancangan peraturan sudah dibahas bersama bagian hukum dan menunggu penetapan. (Peragaan)',
-  ],
-  institution: [
-    'Dewan dan tim pelaksana dibentuk dengan keputusan kepala daerah dan bertemu tiap triwulan; berita acara terlampir. (Peragaan)',
-    'Forum warga dan komunitas bertemu dua kali tahun ini. Notulen pertemuan kedua sedang dirapikan. (Peragaan)',
-  ],
-  budget: [
-    'Anggaran tersebar di tujuh OPD dan tercatat di dokumen pelaksanaan anggaran masing-masing. (Peragaan)',
-    'Di luar APBD ada dukungan perusahaan untuk dua program lingkungan. (Peragaan)',
-  ],
-  'programme-realisation': [
-    'Dari program yang direncanakan tahun ini sebagian besar berjalan; dua ditunda karena perangkat belum tiba. (Peragaan)',
-    'Semua program dimensi ini berjalan menurut jadwal triwulan ketiga. (Peragaan)',
-  ],
-  'action-plan': [
-    'Rencana aksi dijalankan menurut peta jalan; capaian tiap kegiatan ada di daftar terlampir. (Peragaan)',
-    'Pelatihan dan infrastruktur sudah berjalan, literasi menyusul di semester kedua. (Peragaan)',
-  ],
-  'external-indicator': [
-    'Angka diambil dari publikasi terakhir instansi pembina, dengan tautan sumbernya. (Peragaan)',
-    'Nilai tahun ini naik dibanding tahun lalu menurut laporan yang terlampir. (Peragaan)',
-  ],
-  survey: [
-    'Survei dijalankan terhadap 50 responden pengguna layanan bersama OPD pemilik program. (Peragaan)',
-    'Jawaban responden diolah dengan rata-rata sederhana; lembar jawaban tersimpan di sekretariat. (Peragaan)',
-  ],
-  'quick-win': [
-    'Quick win dirancang bersama OPD, desa dan pengguna layanan, dan menjawab masalah di RPJMD. (Peragaan)',
-    'Manfaatnya dirasakan di tiga kecamatan; perluasan ke kecamatan lain disiapkan. (Peragaan)',
-  ],
-  risk: ['Risiko, sebab dan mitigasinya ditulis dalam formulir manajemen risiko terlampir. (Peragaan)'],
-  collaboration: [
-    'Program bersama daerah tetangga berjalan sejak tahun lalu dengan pembagian tugas tertulis. (Peragaan)',
-    'Program mandiri ini dipakai juga oleh warga kabupaten tetangga. (Peragaan)',
-  ],
+const panel = (platform: Platform) => Promise.all(demoRound.panel.map(box => person(platform, box)))
+
+async function person(platform: Platform, box: string): Promise<Person> {
+  const actor = await findActorByAddress(platform.db.sql, `${box}@contoh.tudang.invalid`, platform.clock.now())
+  if (!actor) throw new Error(`The demo world has no account ${box}`)
+  return { actor, writer: { accountId: actor.accountId, membershipId: actor.membership?.id } }
 }
 
-/** Titles of evidence items of the demo world, by kind of question. */
-export const demoEvidenceTitles: Record<string, Partial<Record<QuestionKind, readonly string[]>>> = {
-  [luwuTimur]: {
-    policy: ['Peraturan bupati tentang masterplan smart city (peragaan)'],
-    institution: ['Berita acara rapat Dewan Smart City (peragaan)'],
-    'external-indicator': ['Laporan layanan puskesmas digital (peragaan)'],
-    'programme-realisation': ['Foto loket antrean digital (peragaan)', 'Halaman layanan kabupaten (peragaan)'],
-    survey: ['Catatan wawancara operator desa (peragaan)'],
-  },
-  [luwuUtara]: {
-    policy: ['Keputusan pembentukan Dewan Smart City (peragaan)'],
-    institution: ['Keputusan pembentukan Dewan Smart City (peragaan)', 'Catatan rapat tim pelaksana (peragaan)'],
-    'quick-win': ['Foto ruang kendali (peragaan)'],
-    collaboration: ['Catatan rapat tim pelaksana (peragaan)'],
-  },
+async function questionsOfRound(platform: Platform, round: Round): Promise<Question[]> {
+  const instrument = await findInstrument(platform.db.sql, round.instrumentId)
+  return (instrument?.content.dimensions ?? []).flatMap(questionsOf)
 }
 
-/** Lines of one assessor of the panel, by dimension. */
-export const demoRemarks: readonly { dimension: string; kind: RemarkKind; text: string }[] = [
-  {
-    dimension: 'output',
-    kind: 'strength',
-    text: 'Dewan dan tim pelaksana bekerja dengan berita acara yang lengkap. (Peragaan)',
-  },
-  {
-    dimension: 'outcome',
-    kind: 'weakness',
-    text: 'Bukti realisasi program belum disusun per dimensi dan sulit ditelusuri. (Peragaan)',
-  },
-  {
-    dimension: 'outcome',
-    kind: 'recommendation',
-    text: 'Susun satu daftar program dengan realisasi tiap triwulan dan tautan buktinya. (Peragaan)',
-  },
-  {
-    dimension: 'quick-wins',
-    kind: 'recommendation',
-    text: 'Lengkapi formulir risiko dengan mitigasi struktural untuk setiap quick win. (Peragaan)',
-  },
-]
+/** One invented answer, with the evidence of its kind. */
+async function answer(
+  platform: Platform,
+  by: Person,
+  place: { roundId: string; regionCode: string },
+  question: Question,
+  n: number,
+  ready: boolean,
+): Promise<number> {
+  const texts = demoNarratives[question.kind]
+  const titles = demoEvidenceTitles[place.regionCode]?.[question.kind] ?? []
+  const ids = await Promise.all(titles.map(title => findEvidenceTitled(platform.db.sql, place.regionCode, title)))
+  const evidence = ids.flatMap(id => (id === undefined ? [] : [{ evidenceId: id }]))
+  const survey = question.kind === 'survey'
+  const saved = await saveAnswer(
+    platform,
+    by.actor,
+    {
+      ...place,
+      questionId: question.id,
+      version: undefined,
+      level: demoLevel(n),
+      narrative: texts[n % texts.length],
+      figures: survey ? [{ label: 'Rata-rata 50 responden', value: `2.${60 + (n % 30)}`, unit: 'dari 4' }] : [],
+      evidence,
+      ready,
+    },
+    by.writer,
+  )
+  return saved.version
+}
 
-/** The level that the region gives itself on its n-th question: mostly 3, some 2 and 4, never the same everywhere. */
-export const demoLevel = (n: number): number => [3, 2, 3, 4, 3, 1, 3, 2, 4, 3, 2][n % 11] ?? 3
+/** Luwu Timur: questions are shared out, the health office is nearly done, the secretariat has begun. */
+async function fillHalf(platform: Platform, roundId: string, questions: readonly Question[]): Promise<void> {
+  const regionCode = demoRound.filling
+  const place = { roundId, regionCode }
+  const secretariat = await person(platform, `sekretariat-luwu-timur`)
+  const officer = await person(platform, 'petugas-dinkes-luwu-timur')
+  const head = await person(platform, 'kepala-dinkes-luwu-timur')
+  const planner = await person(platform, 'petugas-dan-pembimbing')
+  const offices = await listOffices(platform.db.sql, regionCode)
+  const proposal = new Map(
+    [...proposeAssignment(questions, offices, await readProposalData())].map(([id, { officeId }]) => [
+      id,
+      officeId ?? null,
+    ]),
+  )
+  await assignQuestions(platform, secretariat.actor, roundId, regionCode, proposal, secretariat.writer)
+  const ofOffice = (one: Person) =>
+    questions.filter(({ id }) => proposal.get(id) === one.actor.membership?.organisationId)
+  const health = ofOffice(officer)
+  for (const [n, question] of health.entries()) {
+    if (n < health.length - 2) await answer(platform, officer, place, question, n, true)
+  }
+  if (health.length > 3) await signOffice(platform, head.actor, roundId, regionCode, head.writer)
+  const [returned, verified] = health
+  if (returned && health.length > 3) {
+    await verifyAnswer(
+      platform,
+      secretariat.actor,
+      { ...place, questionId: returned.id },
+      {
+        verdict: 'returned',
+        reason: 'Angkanya belum sama dengan laporan terlampir. Samakan, lalu tandai siap lagi. (Peragaan)',
+      },
+      secretariat.writer,
+    )
+    await addComment(
+      platform,
+      secretariat.actor,
+      { ...place, questionId: returned.id, text: 'Halaman berapa di laporan yang memuat angka ini? (Peragaan)' },
+      secretariat.writer,
+    )
+  }
+  if (verified && health.length > 4) {
+    const which = { ...place, questionId: verified.id }
+    await verifyAnswer(platform, secretariat.actor, which, { verdict: 'verified' }, secretariat.writer)
+  }
+  for (const [n, question] of ofOffice(planner).entries()) {
+    if (n < 6) await answer(platform, planner, place, question, n, n < 4)
+  }
+  // The secretariat sits in Diskominfo: it answers for its own office and for questions that no office has.
+  const own = questions.filter(({ id }) =>
+    [secretariat.actor.membership?.organisationId, null].includes(proposal.get(id)),
+  )
+  for (const [n, question] of own.slice(0, 26).entries()) {
+    await answer(platform, secretariat, place, question, n, n % 5 !== 4)
+  }
+  await verifyAll(platform, secretariat.actor, roundId, regionCode, secretariat.writer, 'output')
+}
 
-/** The score of assessor `place` on the n-th question: near the region's own level, a little lower, and not alike. */
-export const demoScore = (n: number, place: number): number =>
-  Math.max(0, Math.min(4, demoLevel(n) - ((n * 7 + place * 3) % 5 < 2 ? 1 : 0) + ((n * 5 + place) % 13 === 0 ? 1 : 0)))
+/** Luwu Utara: the secretariat answered and verified all questions but two, and the regional head handed in. */
+async function handIn(platform: Platform, roundId: string, questions: readonly Question[]): Promise<void> {
+  const regionCode = demoRound.handedIn
+  const secretariat = await person(platform, 'sekretariat-luwu-utara')
+  const head = await person(platform, 'kepala-daerah-luwu-utara')
+  const unanswered = new Set(questions.filter(question => question.kind === 'risk').map(({ id }) => id))
+  for (const [n, question] of questions.entries()) {
+    if (!unanswered.has(question.id)) {
+      await answer(platform, secretariat, { roundId, regionCode }, question, n, true)
+    }
+  }
+  await verifyAll(platform, secretariat.actor, roundId, regionCode, secretariat.writer)
+  await submitAssessment(platform, head.actor, roundId, regionCode, head.writer, { unanswered: unanswered.size })
+}
+
+/** The panel of Luwu Utara: two sheets are handed in, two are under way, one is not begun. */
+async function score(platform: Platform, roundId: string, questions: readonly Question[]): Promise<void> {
+  const regionCode = demoRound.handedIn
+  const done = [40, questions.length, questions.length, 75, 0]
+  for (const [at, { actor, writer }] of (await panel(platform)).entries()) {
+    const entries = questions.slice(0, done[at] ?? 0).map((question, n) => ({
+      questionId: question.id,
+      score: demoScore(n, at + 1),
+      note: n % 9 === 0 ? 'Bukti cukup, rinciannya perlu ditambah. (Peragaan)' : undefined,
+      version: undefined,
+    }))
+    if (entries.length === 0) continue
+    await saveScores(platform, actor, { roundId, regionCode, entries }, writer)
+    if (at === 1) {
+      for (const remark of demoRemarks) await saveRemark(platform, actor, { roundId, regionCode, ...remark }, writer)
+    }
+    if (entries.length === questions.length) await submitSheet(platform, actor, roundId, regionCode, writer)
+  }
+}

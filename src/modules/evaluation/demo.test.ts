@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { testWorld } from '../../../../test/support/world.ts'
-import { demoSteps } from '../demo.ts'
-import { addDays } from '../rules/round/days.ts'
-import { seedDemoRound } from './demo-world.ts'
+import { testWorld } from '../../../test/support/world.ts'
+import { demoSteps } from './demo-data.ts'
+import { addDays } from './rules/round/days.ts'
+import { seedDemoRound } from './demo.ts'
 
 const world = await testWorld('demo')
 
