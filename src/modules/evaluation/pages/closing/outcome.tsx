@@ -5,6 +5,7 @@ import type { View } from '#platform/http/visit.ts'
 import { Absent } from '#ui/absent.tsx'
 import { Button } from '#ui/button.tsx'
 import { Call } from '#ui/call.tsx'
+import { Chip } from '#ui/chip.tsx'
 import { Delta } from '#ui/delta.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { mayReadResults } from '../../access.ts'
@@ -46,6 +47,11 @@ export const outcomePage: Page = {
         <div class="pt-2">
           <h1>{title}</h1>
           <p class="lead mt-3">{originWords(report, lang)}</p>
+          {round.example && (
+            <p class="mt-4">
+              <Chip status="info">{roundPhrases(lang).example}</Chip>
+            </p>
+          )}
           <Lead lang={lang} report={report} />
           {corrected && (
             <div class="mt-8 max-w-[48rem]">
