@@ -21,6 +21,7 @@ export interface RoundInput {
   reviewKind: Round['reviewKind']
   reviewMode: Round['reviewMode']
   steps: TypedDates
+  /** Replaces the whole letter; left out, it stays as it is. */
   letter?: RoundLetter | undefined
 }
 
@@ -92,7 +93,7 @@ export async function checkRoundInput(
     reviewKind: input.reviewKind,
     reviewMode: input.reviewMode,
     steps: completeDates(input.steps),
-    letter: { ...now?.letter, ...input.letter },
+    letter: input.letter ?? now?.letter ?? {},
   }
 }
 

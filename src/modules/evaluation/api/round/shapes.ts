@@ -124,6 +124,7 @@ export function inputOf(body: Content, round?: Round): Omit<RoundInput, 'edition
     reviewMode: body.review_mode ?? round?.reviewMode ?? 'online',
     steps,
     letter: {
+      ...round?.letter,
       ...Object.fromEntries(Object.entries(letter).filter(([, value]) => value !== undefined)),
       ...(result_number === undefined ? {} : { resultNumber: result_number }),
       ...(result_date === undefined ? {} : { resultDate: result_date }),

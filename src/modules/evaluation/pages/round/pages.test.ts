@@ -229,7 +229,11 @@ describe('the form of a round', () => {
     expect(html).toContain('Tersimpan sekarang: Judul teman')
     expect(html).toContain('name="version" value="2"')
     expect((await world.post(path, { ...mine, title: 'Judul saya', version: '2' }, ministry)).status).toBe(303)
-    expect((await findRound(sql, '2060-kppn-ikn'))?.title.id).toBe('Judul saya')
+    const settled = await findRound(sql, '2060-kppn-ikn')
+    expect(settled?.title.id).toBe('Judul saya')
+    const emptied = { ...mine, version: '3', 'letter.attachments': '' }
+    expect((await world.post(path, emptied, ministry)).status).toBe(303)
+    expect((await findRound(sql, '2060-kppn-ikn'))?.letter.attachments).toEqual([])
   })
 
   test('of a draft that cannot open yet says what is missing on its page', async () => {

@@ -158,19 +158,13 @@ export interface NewExtension {
   givenAt: Date
 }
 
+/** Adds an extension; it is dated after all others of the step, so that it is the newest even within one moment. */
 export async function insertExtension(tx: Tx, given: NewExtension): Promise<void> {
-  await tx
-    .insertInto('evaluation.extension')
-    .values({
-      region_code: given.regionCode,
-      round_id: given.roundId,
-      step: given.step,
-      ends_on: given.endsOn,
-      reason: given.reason,
-      given_by: given.givenBy ?? null,
-      given_at: given.givenAt,
-    })
-    .execute()
+  await query`insert into evaluation.extension (region_code, round_id, step, ends_on, reason, given_by, given_at)
+    select ${given.regionCode}, ${given.roundId}, ${given.step}, ${given.endsOn}::date, ${given.reason},
+      ${given.givenBy ?? null}::uuid, greatest(${given.givenAt}::timestamptz, max(x.given_at) + interval '1 microsecond')
+    from evaluation.extension x
+    where x.region_code = ${given.regionCode} and x.round_id = ${given.roundId} and x.step = ${given.step}`.execute(tx)
 }
 
 /**
