@@ -2,7 +2,7 @@ import type { Sql } from '#platform/db/database.ts'
 import { type DeedFacts, refuseScore } from '../../access.ts'
 import type { Dimension, Instrument, Question } from '../../model.ts'
 import type { OwnSubmission } from '../../model-round.ts'
-import { mayNot, notFound, Problem } from '#kit/problem.ts'
+import { mayNot, notFound, Problem, type Sentence } from '#kit/problem.ts'
 import { questionsOf } from '../../rules/instrument-questions.ts'
 import { openSteps } from '../../rules/round/step-window.ts'
 import { sameQuestions } from '../../rules/scoring/same-questions.ts'
@@ -79,4 +79,19 @@ export function assertMayScore(stand: Stand, own: OwnSubmission, now: Date): voi
   const refusal = refuseScore(factsOf(stand, now), own)
   if (!refusal) return
   throw stand.relation === 'assessor' ? new Problem('conflict', refusal) : mayNot(refusal)
+}
+
+const notYet: Sentence = {
+  id: 'Daerah ini belum mengirim isiannya. Penilaian dimulai sesudah itu.',
+  en: 'The region has not handed in yet. Scoring begins after that.',
+}
+
+/**
+ * Why somebody who sees no sheet, or no remarks, is turned away: `conflict` for who will see them later, `may-not` for an
+ * assessor of other regions.
+ */
+export function notSeen(stand: Stand, now: Date): Problem {
+  const later = stand.relation === 'assessor' || stand.sight.panelProgress
+  const refusal = refuseScore(factsOf(stand, now), 'scoring')
+  return later ? new Problem('conflict', notYet) : mayNot(refusal ?? notYet)
 }

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { mayNot } from '#kit/problem.ts'
 import type { Resource, Visit } from '#platform/http/door.ts'
 import { mayOpenSheets, mayScore } from '../../access.ts'
 import { getStand } from '../../actions/round/stand.ts'
+import { notSeen } from '../../actions/scoring/ground.ts'
 import { saveRemark, withdrawRemark } from '../../actions/scoring/save-remark.ts'
 import { listRemarks } from '../../store/scoring/remarks.ts'
 import { json, problems } from '../shapes.ts'
@@ -24,18 +24,14 @@ export const remarksResource: Resource = {
     request: { params: placeParams },
     responses: {
       200: json('In the order in which they were written', z.object({ items: z.array(remarkShape) })),
-      ...problems(401, 403, 404),
+      ...problems(401, 403, 404, 409),
     },
   },
   async handle({ c, platform, actor }, { params }) {
     const { round = '', code = '' } = params
-    const { sight, panel } = await getStand(platform.db.sql, actor, round, code)
-    if (sight.remarks === 'none') {
-      throw mayNot({
-        id: 'Catatan panel daerah ini belum terbuka bagi Anda.',
-        en: 'The remarks on this region are not open to you.',
-      })
-    }
+    const stand = await getStand(platform.db.sql, actor, round, code)
+    const { sight, panel } = stand
+    if (sight.remarks === 'none') throw notSeen(stand, platform.clock.now())
     const writtenBy = sight.remarks === 'own' ? (panel?.accountId ?? '') : undefined
     const items = await listRemarks(platform.db.sql, round, code, writtenBy)
     return c.json({ items: items.map(remarkJson) })

@@ -1,12 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { mayNot } from '#kit/problem.ts'
 import type { Resource } from '#platform/http/door.ts'
-import { mayOpenSheets, mayScore, refuseScore } from '../../access.ts'
+import { mayOpenSheets, mayScore } from '../../access.ts'
 import { getStand } from '../../actions/round/stand.ts'
-import { factsOf } from '../../actions/scoring/ground.ts'
+import { notSeen } from '../../actions/scoring/ground.ts'
 import { saveScore } from '../../actions/scoring/save-score.ts'
 import { saveScores } from '../../actions/scoring/save-scores.ts'
-import { ownSubmission } from '../../rules/round/relation.ts'
 import { listPanel } from '../../store/round/panel.ts'
 import { countScores, listOwnScores, listSubmittedScores } from '../../store/scoring/scores.ts'
 import { json, problems } from '../shapes.ts'
@@ -30,16 +28,14 @@ export const scoresResource: Resource = {
     tags: ['evaluation'],
     summary: 'The own sheet; sheets of others once the own one is handed in; for the ministry, how far the panel is',
     request: { params: placeParams },
-    responses: { 200: json('What the caller may see', scoresShape), ...problems(401, 403, 404) },
+    responses: { 200: json('What the caller may see', scoresShape), ...problems(401, 403, 404, 409) },
   },
   async handle({ c, platform, actor }, { params }) {
     const { sql } = platform.db
     const { round = '', code = '' } = params
-    const { sight, panel, ...stand } = await getStand(sql, actor, round, code)
-    if (!sight.ownScores && !sight.panelProgress) {
-      const facts = factsOf({ ...stand, sight, panel }, platform.clock.now())
-      throw mayNot(refuseScore(facts, ownSubmission(panel)) ?? { id: 'Bukan untuk Anda.', en: 'This is not for you.' })
-    }
+    const stand = await getStand(sql, actor, round, code)
+    const { sight, panel } = stand
+    if (!sight.ownScores && !sight.panelProgress) throw notSeen(stand, platform.clock.now())
     const own = sight.ownScores && panel ? await listOwnScores(sql, round, code, panel.accountId) : null
     const others = sight.otherScores === 'none' ? null : await listSubmittedScores(sql, round, code)
     const counts = sight.panelProgress ? await countScores(sql, round, code) : undefined

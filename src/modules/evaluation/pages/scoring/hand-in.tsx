@@ -1,5 +1,4 @@
 import { formatCount } from '#kit/format.ts'
-import { mayNot } from '#kit/problem.ts'
 import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
@@ -7,10 +6,9 @@ import { Call } from '#ui/call.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Table } from '#ui/table.tsx'
 import { mayScore } from '../../access.ts'
+import { notSeen } from '../../actions/scoring/ground.ts'
 import { submitSheet } from '../../actions/scoring/submit-sheet.ts'
 import type { Dimension } from '../../model.ts'
-import { scoringEn } from '../../phrases/scoring-en.ts'
-import { scoringId } from '../../phrases/scoring-id.ts'
 import { scoringPhrases } from '../../phrases/scoring.ts'
 import { questionsOf } from '../../rules/instrument-questions.ts'
 import { shortNames } from '../../rules/scoring/short-names.ts'
@@ -42,7 +40,7 @@ async function handInView(visit: Visit, retry?: Retry): Promise<View> {
   const t = scoringPhrases(lang)
   const sheet = await loadSheet(visit)
   const { stand, ground, own, roundId, code, refusal } = sheet
-  if (!stand.sight.ownScores) throw mayNot(refusal ?? { id: scoringId.notYet, en: scoringEn.notYet })
+  if (!stand.sight.ownScores) throw notSeen(stand, visit.platform.clock.now())
   const here = sheetPath(roundId, code)
   const { min, max } = ground.instrument.scale
   const spread = Array.from({ length: max - min + 1 }, (_, i) => min + i).map(score => ({

@@ -1,14 +1,11 @@
-import { Problem } from '#kit/problem.ts'
 import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Call } from '#ui/call.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { mayOpenSheets, mayScore, refuseScore } from '../../access.ts'
-import { factsOf } from '../../actions/scoring/ground.ts'
+import { factsOf, notSeen } from '../../actions/scoring/ground.ts'
 import { saveRemark, withdrawRemark } from '../../actions/scoring/save-remark.ts'
 import { REMARK_KINDS, type RemarkKind } from '../../model-round.ts'
-import { scoringEn } from '../../phrases/scoring-en.ts'
-import { scoringId } from '../../phrases/scoring-id.ts'
 import { scoringPhrases } from '../../phrases/scoring.ts'
 import { listRemarks } from '../../store/scoring/remarks.ts'
 import { DimensionRemarks } from './remark-parts.tsx'
@@ -61,7 +58,7 @@ async function remarksView(visit: Visit, retry?: Retry): Promise<View> {
   const sheet = await loadSheet(visit)
   const { stand, ground, roundId, code } = sheet
   const { remarks: sees } = stand.sight
-  if (sees === 'none') throw new Problem('conflict', { id: scoringId.notYet, en: scoringEn.notYet })
+  if (sees === 'none') throw notSeen(stand, platform.clock.now())
   const accountId = stand.panel?.accountId
   const remarks = await listRemarks(platform.db.sql, roundId, code, sees === 'own' ? (accountId ?? '') : undefined)
   const facts = factsOf(stand, platform.clock.now())

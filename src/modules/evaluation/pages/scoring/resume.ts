@@ -1,8 +1,6 @@
-import { mayNot } from '#kit/problem.ts'
 import type { Page } from '#platform/http/door.ts'
 import { mayScore } from '../../access.ts'
-import { scoringEn } from '../../phrases/scoring-en.ts'
-import { scoringId } from '../../phrases/scoring-id.ts'
+import { notSeen } from '../../actions/scoring/ground.ts'
 import { loadSheet, resumeAt, sheetPath, sheetPlace } from './sheet-data.ts'
 
 /** Leads to the question where the assessor left off; to the overview when all have a score. */
@@ -12,7 +10,7 @@ export const resumePage: Page = {
   may: mayScore,
   async show(visit) {
     const sheet = await loadSheet(visit)
-    if (!sheet.stand.sight.ownScores) throw mayNot(sheet.refusal ?? { id: scoringId.notYet, en: scoringEn.notYet })
+    if (!sheet.stand.sight.ownScores) throw notSeen(sheet.stand, visit.platform.clock.now())
     return visit.c.redirect(sheetPath(sheet.roundId, sheet.code, resumeAt(sheet)), 303)
   },
 }

@@ -1,9 +1,8 @@
 import type { Refusal } from '#kit/actor.ts'
 import { formatTime } from '#kit/format.ts'
-import { mayNot, Problem } from '#kit/problem.ts'
 import type { Visit } from '#platform/http/door.ts'
 import { refuseScore } from '../../access.ts'
-import { factsOf, getGround, type Ground } from '../../actions/scoring/ground.ts'
+import { factsOf, getGround, type Ground, notSeen } from '../../actions/scoring/ground.ts'
 import { getStand, type Stand } from '../../actions/round/stand.ts'
 import type { Dimension } from '../../model.ts'
 import { scoringPhrases } from '../../phrases/scoring.ts'
@@ -48,9 +47,7 @@ export async function loadSheet(visit: Visit): Promise<Sheet> {
   const stand = await getStand(sql, actor, roundId, code)
   const { sight, panel } = stand
   const refusal = refuseScore(factsOf(stand, platform.clock.now()), ownSubmission(panel))
-  if (!sight.ownScores && !sight.panelProgress && refusal) {
-    throw stand.relation === 'assessor' ? new Problem('conflict', refusal) : mayNot(refusal)
-  }
+  if (!sight.ownScores && !sight.panelProgress) throw notSeen(stand, platform.clock.now())
   const ground = await getGround(sql, roundId, code)
   const scores = sight.ownScores && panel ? await listOwnScores(sql, roundId, code, panel.accountId) : []
   return {

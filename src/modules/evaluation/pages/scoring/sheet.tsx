@@ -1,9 +1,9 @@
-import { invalid, mayNot, Problem } from '#kit/problem.ts'
+import { invalid } from '#kit/problem.ts'
 import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { mayOpenSheets, mayScore } from '../../access.ts'
-import { getGround, noSuchQuestion } from '../../actions/scoring/ground.ts'
+import { getGround, noSuchQuestion, notSeen } from '../../actions/scoring/ground.ts'
 import { saveScore } from '../../actions/scoring/save-score.ts'
 import type { Dimension, Question } from '../../model.ts'
 import { scoringPhrases } from '../../phrases/scoring.ts'
@@ -87,8 +87,7 @@ async function sheetView(visit: Visit, retry?: Retry): Promise<View> {
   const questionId = c.req.param('question') ?? ''
   const found = ground.questions.get(questionId)
   if (!found) throw noSuchQuestion(questionId)
-  if (stand.sight.answers === 'none') throw new Problem('conflict', { id: scoringId.notYet, en: scoringEn.notYet })
-  if (stand.sight.answers !== 'all') throw mayNot(sheet.refusal ?? { id: scoringId.notYet, en: scoringEn.notYet })
+  if (stand.sight.answers !== 'all') throw notSeen(stand, visit.platform.clock.now())
   const given = await loadAnswer(visit, sheet, questionId)
   const errors = retry?.problem.fields.map(({ field, sentence }) => ({
     field: controls[field] ?? field,
