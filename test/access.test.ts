@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { accessTable, personas } from './support/access-table.ts'
-import { doors, sample, signInAll, signInAs } from './support/doors.ts'
+import { doors, sample, sampleBody, signInAll, signInAs } from './support/doors.ts'
 import { testWorld } from './support/world.ts'
 
 const world = await testWorld('demo')
@@ -28,8 +28,8 @@ describe.each(all.map(door => [`${door.method} ${door.path}`, door] as const))('
         ...(cookie ? { cookie } : {}),
         ...(door.kind === 'api' ? { 'content-type': 'application/json' } : {}),
       },
-      // A body that passes no schema: a write that is let through fails after the gate and changes nothing.
-      ...(door.method === 'GET' ? {} : { body: door.kind === 'api' ? '{"tidak":"dikenal"}' : new URLSearchParams() }),
+      // Nothing that would be stored: a write that is let through fails after the gate.
+      ...(door.method === 'GET' ? {} : { body: door.kind === 'api' ? sampleBody(door.path) : new URLSearchParams() }),
     })
     const refused = [401, 403].includes(response.status) || (response.status === 404 && !allowed.has(persona))
     const told = `${persona} got ${response.status}`

@@ -72,6 +72,23 @@ export async function sample(world: World, path: string): Promise<string> {
   return `${address}${known[address] ?? known[path] ?? ''}`
 }
 
+/**
+ * A body for an operation of the API. Most doors decide by the role alone, before they read it: they get one that passes
+ * no schema. Doors that decide by the region or the question read it first: they get one that passes and can do nothing.
+ */
+export function sampleBody(path: string): string {
+  const fitting = Object.entries(harmless).find(([ending]) => path.endsWith(ending))
+  return JSON.stringify(fitting?.[1] ?? { tidak: 'dikenal' })
+}
+
+const harmless: Record<string, object> = {
+  '/answers/{question}': { version: 9999, level: 1 },
+  '/verification': { verdict: 'verified', version: 9999 },
+  '/assignments': { assignments: { 'tidak.ada': null } },
+  '/submission': { unanswered: 9999 },
+  '/comments': { question: 'tidak.ada', text: 'Contoh' },
+}
+
 /** Replaces `:name`, `:name{pattern}` (patterns may hold braces themselves) and `{name}`. */
 function fillPlaces(path: string, value: (name: string) => string): string {
   const one = /:(\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?|\{(\w+)\}/g
@@ -108,6 +125,10 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     select 'contoh@contoh.tudang.invalid', 'opd-officer', id, region_code,
       encode(sha256('contoh-undangan'), 'hex'), now() + interval '1 day'
     from people.organisation where name like 'Dinas Kesehatan%Luwu Timur'`)
+  const question = await one(`select a.question_id from evaluation.assignment a
+      join people.organisation o on o.id = a.organisation_id where o.name like 'Dinas Kesehatan%' and not exists (select
+        from evaluation.answer x where (x.region_code, x.round_id, x.question_id) = (a.region_code, a.round_id, a.question_id))
+      order by 1 limit 1`)
   return {
     code: '73.24',
     edition: '2023',
@@ -128,12 +149,10 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     'evidence.id': await one(evidence('id')),
     'berkas.ticket': await writeTicket(world.config, await one(evidence('file_id')), world.platform.clock.now()),
     round: await one('select id from evaluation.round where example'),
-    question: await one(`select a.question_id from evaluation.assignment a
-      join people.organisation o on o.id = a.organisation_id where o.name like 'Dinas Kesehatan%' and not exists (select
-        from evaluation.answer x where (x.region_code, x.round_id, x.question_id) = (a.region_code, a.round_id, a.question_id))
-      order by 1 limit 1`),
+    question,
     'rounds.id': await one('select id from evaluation.panel_remark order by created_at limit 1'),
     '/putaran/:round/surat.pdf': '?daerah=73.24',
+    '/api/v1/rounds/{round}/regions/{code}/comments': `?question=${question}`,
     '/bandingkan': '?daerah=35.07&daerah=73.22',
     '/instrumen/bandingkan': '?a=smart-city-2022-kppn-ikn&b=smart-city-2023-kppn-ikn',
   }

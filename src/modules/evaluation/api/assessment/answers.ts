@@ -21,7 +21,7 @@ import {
 const path = '/rounds/{round}/regions/{code}/answers'
 
 export const answersResource: Resource = {
-  permission: 'evaluation.assessment.read',
+  permission: 'evaluation.assessment.open',
   may: mayOpenAssessment,
   route: {
     method: 'get',

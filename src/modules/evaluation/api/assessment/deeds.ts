@@ -103,7 +103,7 @@ const submissionShape = z
   .openapi('Submission')
 
 export const submissionResource: Resource = {
-  permission: 'evaluation.assessment.read',
+  permission: 'evaluation.submission.read',
   may: mayOpenAssessment,
   route: {
     method: 'get',

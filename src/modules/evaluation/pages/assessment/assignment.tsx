@@ -25,7 +25,7 @@ import { crumbsOf } from './round-head.tsx'
 /** The secretariat shares questions out: a proposal with its reasons, changed per question or for a whole dimension. */
 export const assignmentPage: Page = {
   path: `${regionPlace}/pembagian`,
-  permission: 'evaluation.assessment.read',
+  permission: 'evaluation.questions.assign',
   may: mayOpenAssessment,
   show: assignmentView,
   submit: {
@@ -111,11 +111,14 @@ async function assignmentView(visit: Visit, retry?: Retry): Promise<View> {
         </Button>
       </form>
       <form method="post" action={path}>
-        {dimensions.map(dimension => (
-          <section class="sec" aria-labelledby={`d-${dimension}`}>
-            <h2 id={`d-${dimension}`} class="mb-4">
-              {dimensionWord(dimension, lang, assessment.instrument)}
-            </h2>
+        {dimensions.map((dimension, at) => (
+          <details class="plain-fold mt-8" open={at === 0}>
+            <summary>
+              <h2>
+                {dimensionWord(dimension, lang, assessment.instrument)} (
+                {formatCount(assessment.rows.filter(row => row.dimension.code === dimension).length, lang)})
+              </h2>
+            </summary>
             <Table
               lang={lang}
               caption={dimensionWord(dimension, lang, assessment.instrument)}
@@ -154,7 +157,7 @@ async function assignmentView(visit: Visit, retry?: Retry): Promise<View> {
                 },
               ]}
             />
-          </section>
+          </details>
         ))}
         <p class="mt-10">
           <Button look="primary">{t.assignmentDo}</Button>

@@ -19,7 +19,7 @@ import { waitingFor } from './waiting.ts'
 /** The self-assessment of a region: what waits for the viewer, how far it is, and every question in sight. */
 export const overviewPage: Page = {
   path: regionPlace,
-  permission: 'evaluation.assessment.read',
+  permission: 'evaluation.assessment.open',
   may: mayOpenAssessment,
   show: overviewView,
 }
@@ -40,14 +40,18 @@ async function overviewView(visit: Visit): Promise<View> {
         {stand.region.regionName}, {stand.round.title[lang]}
       </p>
       {stand.phase === 'filling' && <DueLine visit={visit} stand={stand} />}
-      <div class="my-8">
-        <RegionStages visit={visit} stand={stand} />
+      <div class="tasks-first">
+        <div class="dates my-8">
+          <RegionStages visit={visit} stand={stand} />
+        </div>
+        <div>
+          <FrozenCall visit={visit} stand={stand} />
+          {stand.sight.answers === 'none' && stand.phase === 'filling' && (
+            <Empty fact={t.stillFilling} reason={t.stillFillingWhy} />
+          )}
+          <Todo visit={visit} assessment={assessment} waiting={waiting} />
+        </div>
       </div>
-      <FrozenCall visit={visit} stand={stand} />
-      {stand.sight.answers === 'none' && stand.phase === 'filling' && (
-        <Empty fact={t.stillFilling} reason={t.stillFillingWhy} />
-      )}
-      <Todo visit={visit} assessment={assessment} waiting={waiting} />
       <SignPart visit={visit} assessment={assessment} />
       <VerifyPart visit={visit} assessment={assessment} />
       {!refuseSubmit(facts) && (

@@ -16,14 +16,13 @@ import { assessmentEn } from '../../phrases/assessment-en.ts'
 import { assessmentId } from '../../phrases/assessment-id.ts'
 import { assessmentPhrases } from '../../phrases/assessment.ts'
 import { type SubmissionCheck, submissionChecks } from '../../rules/assessment/submission-checks.ts'
-import { findRoundRegion } from '../../store/round/rounds.ts'
 import { placeOf, questionPath, regionPath, regionPlace } from './place.ts'
 import { crumbsOf, DueLine, FrozenCall } from './round-head.tsx'
 
 /** What the regional head is asked before handing in, and the form that freezes it all. */
 export const submitPage: Page = {
   path: `${regionPlace}/kirim`,
-  permission: 'evaluation.assessment.read',
+  permission: 'evaluation.assessment.review',
   may: mayOpenAssessment,
   show: submitView,
   submit: {
@@ -33,8 +32,10 @@ export const submitPage: Page = {
     audit: ['evaluation.assessment.submitted'],
     async handle(visit, form) {
       const { roundId, code } = placeOf(visit)
-      const region = await findRoundRegion(visit.platform.db.sql, roundId, code)
-      const name = region?.regionName ?? ''
+      const { stand, facts } = await readAssessment(visit.platform, visit.actor, roundId, code)
+      const refusal = refuseSubmit(facts)
+      if (refusal) throw mayNot(refusal)
+      const name = stand.region.regionName
       const plain = (text: string | undefined) => (text ?? '').toLowerCase().replace(/\s+/g, ' ').trim()
       if (plain(form.text('nama')) !== plain(name)) {
         throw invalid({

@@ -48,7 +48,7 @@ const notSeen = {
 /** The way back: the workbook is checked, its report shown, and what it changes stored together. */
 export const uploadPage: Page = {
   path: `${regionPlace}/unggah`,
-  permission: 'evaluation.assessment.read',
+  permission: 'evaluation.answers.upload',
   may: mayOpenAssessment,
   show: uploadView,
   submit: {
