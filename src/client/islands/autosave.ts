@@ -77,6 +77,10 @@ class Autosave {
     form.addEventListener('change', () => this.changed(quiet))
     form.addEventListener('focusout', () => this.isDirty() && this.changed(0))
     form.addEventListener('submit', () => this.handOver())
+    // Who signs out takes the draft along (enhance.ts removes it): nothing is kept after that.
+    document.addEventListener('submit', event => {
+      if (new URL((event.target as HTMLFormElement).action, location.href).pathname === '/keluar') this.ended = true
+    })
     document.addEventListener('visibilitychange', () => {
       if (this.isDirty()) this.changed(0)
     })

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { formatBytes, formatTime } from '#kit/format.ts'
+import { formatTime } from '#kit/format.ts'
 import type { Retry, Visit } from '#platform/http/door.ts'
-import { type Evidence, EvidenceList, largestFile } from '#modules/evidence/index.ts'
+import { EvidenceList } from '#modules/evidence/index.ts'
 import { autosave } from '#ui/autosave.tsx'
 import { Button } from '#ui/button.tsx'
 import { Call } from '#ui/call.tsx'
@@ -9,53 +9,12 @@ import { Field } from '#ui/field.tsx'
 import { ScoreField } from '#ui/score-field.tsx'
 import { mostFigures } from '../../actions/assessment/save-answer.ts'
 import { assessmentPhrases } from '../../phrases/assessment.ts'
-import { typedFigures } from './answer-form.ts'
+import { AnswerFacts, formName } from './answer-facts.tsx'
 import { Conflict } from './conflict.tsx'
+import { EvidencePart } from './evidence-part.tsx'
 import { placeOf, questionPath } from './place.ts'
 import type { QuestionData } from './question-data.ts'
-
-export const formName = 'jawaban'
-
-/** What the form shows: what was typed when it was refused, else what is stored. */
-interface Shown {
-  level: number | undefined
-  narrative: string | undefined
-  figures: { label: string | undefined; value: string | undefined; unit: string | undefined }[]
-  value(name: string): string | undefined
-  ticked(name: string, value: string): boolean
-  errorOf(field: string): string | undefined
-}
-
-function shownIn(visit: Visit, { row, uses }: QuestionData, typed: Retry | undefined): Shown {
-  const { lang } = visit
-  const errorOf = (field: string) => typed?.problem.fields.find(error => error.field === field)?.sentence[lang]
-  if (typed) {
-    const level = typed.form.text('level')
-    return {
-      level: level !== undefined && /^[0-4]$/.test(level) ? Number(level) : undefined,
-      narrative: typed.form.values['uraian']?.[0],
-      figures: typedFigures(typed.form).map(one => one ?? { label: undefined, value: undefined, unit: undefined }),
-      value: name => typed.form.text(name),
-      ticked: (name, value) => typed.form.all(name).includes(value),
-      errorOf,
-    }
-  }
-  return {
-    level: row.answer?.level ?? undefined,
-    narrative: row.answer?.narrative,
-    figures: (row.answer?.figures ?? []).map(({ label, value, unit }) => ({
-      label,
-      value: lang === 'id' ? value.replace('.', ',') : value,
-      unit,
-    })),
-    value: name => {
-      const use = uses.find(one => name.endsWith(one.evidence.id))
-      return name.startsWith('letak-') ? use?.anchor : name.startsWith('catatan-') ? use?.note : undefined
-    },
-    ticked: () => false,
-    errorOf,
-  }
-}
+import { shownIn, type ShownAnswer } from './shown-answer.ts'
 
 /** The answer: a form for who may write it, else the text. */
 export function AnswerPart(props: {
@@ -124,7 +83,7 @@ export function AnswerPart(props: {
         <Figures visit={visit} shown={shown} />
         <EvidencePart visit={visit} data={data} shown={shown} />
         <p class="mt-8 flex flex-wrap gap-3">
-          <Button look="primary" name="aksi" value={data.next ? 'lanjut' : 'simpan'}>
+          <Button look={conflict ? 'line' : 'primary'} name="aksi" value={data.next ? 'lanjut' : 'simpan'}>
             {data.next ? t.saveNext : t.saveDraft}
           </Button>
           {row.answer?.state === 'ready' ? (
@@ -143,7 +102,7 @@ export function AnswerPart(props: {
 }
 
 /** Figures in rows of name, value and unit: those there are, and two empty ones. */
-function Figures({ visit: { lang }, shown }: { visit: Visit; shown: Shown }) {
+function Figures({ visit: { lang }, shown }: { visit: Visit; shown: ShownAnswer }) {
   const t = assessmentPhrases(lang)
   const filled = shown.figures.findLastIndex(figure => figure.label ?? figure.value ?? figure.unit) + 1
   const count = Math.min(mostFigures, filled + 2)
@@ -190,141 +149,6 @@ function Figures({ visit: { lang }, shown }: { visit: Visit; shown: Shown }) {
   )
 }
 
-/** What is attached, where to look in it, what the library offers, and a new upload. */
-function EvidencePart({ visit, data, shown }: { visit: Visit; data: QuestionData; shown: Shown }) {
-  const { lang } = visit
-  const t = assessmentPhrases(lang)
-  const { uses, warnings, hiddenUses } = data
-  const { roundId, code, questionId } = placeOf(visit)
-  const here = questionPath(roundId, code, questionId)
-  return (
-    <section aria-labelledby="bukti">
-      <h2 id="bukti" class="text-xl">
-        {t.evidence}
-      </h2>
-      {uses.length === 0 ? (
-        <p class="note mt-2">{t.evidenceNone}</p>
-      ) : (
-        <EvidenceList lang={lang} uses={uses} warnings={warnings} hrefOf={item => `${here}?bukti=${item.id}#bukti`} />
-      )}
-      {hiddenUses > 0 && <p class="note mt-2">{t.hiddenEvidence(hiddenUses)}</p>}
-      {uses.map(({ evidence }) => (
-        <details class="plain-fold mt-3">
-          <summary>
-            {t.anchor}: {evidence.title}
-          </summary>
-          <input type="hidden" name="bukti" value={evidence.id} />
-          <div class="mt-3">
-            <Field
-              name={`letak-${evidence.id}`}
-              lang={lang}
-              short
-              label={t.anchor}
-              hint={t.anchorHint}
-              value={shown.value(`letak-${evidence.id}`)}
-              maxlength={60}
-            />
-            <Field
-              name={`catatan-${evidence.id}`}
-              lang={lang}
-              label={t.evidenceNote}
-              value={shown.value(`catatan-${evidence.id}`)}
-              maxlength={500}
-            />
-            <Tick name="lepas" item={evidence} checked={shown.ticked('lepas', evidence.id)} label={t.detach} />
-          </div>
-        </details>
-      ))}
-      <Library visit={visit} data={data} shown={shown} />
-      <details
-        class="plain-fold mt-3"
-        open={shown.errorOf('berkas') !== undefined || shown.errorOf('alamat') !== undefined}
-      >
-        <summary>{t.upload}</summary>
-        <div class="mt-3">
-          <Field
-            kind="file"
-            name="berkas"
-            lang={lang}
-            label={t.uploadFile}
-            hint={t.uploadHint(formatBytes(largestFile, lang))}
-            error={shown.errorOf('berkas')}
-          />
-          <Field
-            name="tautan"
-            kind="url"
-            lang={lang}
-            label={t.uploadLink}
-            value={shown.value('tautan')}
-            error={shown.errorOf('alamat')}
-          />
-          <Field
-            name="judul"
-            lang={lang}
-            label={t.uploadTitle}
-            optional
-            value={shown.value('judul')}
-            error={shown.errorOf('judul')}
-            maxlength={200}
-          />
-          <Field
-            kind="checkbox"
-            name="pribadi"
-            lang={lang}
-            label={t.uploadPersonal}
-            checked={shown.value('pribadi') !== undefined}
-          />
-          <Button name="aksi" value="unggah" icon="upload">
-            {t.uploadDo}
-          </Button>
-        </div>
-      </details>
-    </section>
-  )
-}
-
-function Library({ visit: { lang }, data, shown }: { visit: Visit; data: QuestionData; shown: Shown }) {
-  const t = assessmentPhrases(lang)
-  const { library, search } = data
-  return (
-    <details class="plain-fold mt-6" open={search !== undefined}>
-      <summary>{t.fromLibrary}</summary>
-      <div class="mt-3">
-        <Field name="cari" kind="search" lang={lang} label={t.search} value={shown.value('cari') ?? search} />
-        <Button name="aksi" value="cari" icon="search">
-          {t.searchDo}
-        </Button>
-        <p class="mt-4 font-semibold">{search === undefined ? t.newest : t.found(search)}</p>
-        {library.length === 0 ? (
-          <p class="note">{t.searchNone}</p>
-        ) : (
-          <ul>
-            {library.map(item => (
-              <li>
-                <Tick
-                  name="tambah"
-                  item={item}
-                  checked={shown.ticked('tambah', item.id)}
-                  label={`${t.attach}: ${item.title}`}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </details>
-  )
-}
-
-function Tick({ name, item, checked, label }: { name: string; item: Evidence; checked: boolean; label: string }) {
-  return (
-    <label class="check">
-      <input type="checkbox" class="checkbox" name={name} value={item.id} checked={checked} />
-      <span>{label}</span>
-    </label>
-  )
-}
-
 /** The answer to read, and what was typed but may not be stored any more. */
 function AnswerText({ visit, data, typed }: { visit: Visit; data: QuestionData; typed: Retry | undefined }) {
   const { lang } = visit
@@ -362,37 +186,5 @@ function AnswerText({ visit, data, typed }: { visit: Visit; data: QuestionData; 
         <p class="note mt-4">{t.saved(formatTime(answer.changedAt, lang, assessment.stand.region.zone))}</p>
       )}
     </section>
-  )
-}
-
-/** Level, narrative and figures as text. */
-export function AnswerFacts({
-  visit: { lang },
-  level,
-  narrative,
-  figures = [],
-}: {
-  visit: Visit
-  level: number | null
-  narrative: string | undefined
-  figures?: readonly { label: string | undefined; value: string | undefined; unit?: string | undefined }[] | undefined
-}) {
-  const t = assessmentPhrases(lang)
-  return (
-    <>
-      <p class="eyebrow">{t.level}</p>
-      <p class="text-2xl font-bold">{level ?? t.noLevel}</p>
-      <p class="eyebrow mt-4">{t.narrative}</p>
-      <div class="answer-text">{narrative ?? t.nothingWritten}</div>
-      {figures.length > 0 && (
-        <ul class="mt-4">
-          {figures.map(({ label, value, unit }) => (
-            <li>
-              {label}: <b>{lang === 'id' ? (value ?? '').replace('.', ',') : value}</b> {unit}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
   )
 }

@@ -83,6 +83,11 @@ export function QuestionTable(props: { visit: Visit; assessment: Assessment; fil
                   {assessment.byOffice && `, ${row.office ?? t.secretariat}`}
                   {(row.comments ?? 0) > 0 && `, ${t.newComments(row.comments ?? 0)}`}
                 </span>
+                {!published && (
+                  <span class="only-narrow mt-1">
+                    <StateChip visit={visit} state={row.answer?.state} />
+                  </span>
+                )}
               </>
             ),
           },
@@ -105,6 +110,7 @@ export function QuestionTable(props: { visit: Visit; assessment: Assessment; fil
                 {
                   key: 'state',
                   label: t.columnState,
+                  onlyWide: true,
                   cell: (row: AssessedQuestion) => <StateChip visit={visit} state={row.answer?.state} />,
                 },
               ]),
