@@ -46,7 +46,6 @@ create index item_preview on evidence.item (preview_file_id);
 create index item_creator on evidence.item (created_by, created_at);
 create index item_replaces on evidence.item (region_code, replaces_id);
 create index item_same on evidence.item (received_sha256, region_code);
-create index item_title_search on evidence.item using gin (lower(title) gin_trgm_ops);
 
 create table evidence.use (
   region_code text not null,

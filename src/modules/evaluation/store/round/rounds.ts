@@ -167,19 +167,3 @@ export async function listRoundRegions(sql: Sql | Tx, roundId: string): Promise<
   const rows = await selectRoundRegions(sql).where('r.round_id', '=', roundId).orderBy('r.region_code').execute()
   return rows.map(toRoundRegion)
 }
-
-/** The rounds a region is in, newest edition first, in one statement. */
-export async function listRoundsOfRegion(
-  sql: Sql | Tx,
-  regionCode: string,
-): Promise<{ roundId: string; edition: string }[]> {
-  const rows = await sql
-    .selectFrom('evaluation.round_region as x')
-    .innerJoin('evaluation.round as r', 'r.id', 'x.round_id')
-    .select(['r.id', 'r.edition_id'])
-    .where('x.region_code', '=', regionCode)
-    .orderBy('r.edition_id', 'desc')
-    .orderBy('r.id')
-    .execute()
-  return rows.map(row => ({ roundId: row.id, edition: row.edition_id }))
-}
