@@ -1,17 +1,17 @@
 import sharp from 'sharp'
-import type { Actor, Role } from '#kit/actor.ts'
+import { findActorByAddress } from '#modules/people/index.ts'
 import { renderPdf } from '#platform/documents/pdf.ts'
 import { runNow } from '#platform/jobs/jobs.ts'
 import type { Platform } from '#platform/platform.ts'
 import { saveEvidence } from './actions/save-evidence.ts'
 import { examineJob } from './jobs/examine.ts'
 import type { EvidenceInput } from './model.ts'
-import { findDemoOwner, hasItemTitled } from './store/demo-owner.ts'
+import { findEvidenceTitled } from './store/find-titled.ts'
 
 /** Everything is invented and says so; titles are how other modules find their demo evidence. */
 interface DemoItem {
   box: string
-  role: Role
+  regionCode: string
   input(): Promise<EvidenceInput> | EvidenceInput
   title: string
   documentDate?: string
@@ -19,9 +19,9 @@ interface DemoItem {
   personalData?: boolean
 }
 
-const luwuTimur = { box: 'petugas-dinkes-luwu-timur', role: 'opd-officer' } as const
-const secretariat = { box: 'sekretariat-luwu-timur', role: 'regional-secretariat' } as const
-const luwuUtara = { box: 'sekretariat-luwu-utara', role: 'regional-secretariat' } as const
+const luwuTimur = { box: 'petugas-dinkes-luwu-timur', regionCode: '73.24' } as const
+const secretariat = { box: 'sekretariat-luwu-timur', regionCode: '73.24' } as const
+const luwuUtara = { box: 'sekretariat-luwu-utara', regionCode: '73.22' } as const
 
 export const demoEvidence: readonly DemoItem[] = [
   {
@@ -114,17 +114,11 @@ export async function seedDemo(platform: Platform, say: (line: string) => void):
   // Put into the library some weeks ago: evidence of the last hour is something that assessors are asked about.
   const before = { ...platform, clock: { now: () => new Date(platform.clock.now().getTime() - 20 * 86_400_000) } }
   for (const item of demoEvidence) {
-    if (await hasItemTitled(platform.db.sql, item.title)) continue
-    const owner = await findDemoOwner(platform.db.sql, `${item.box}@contoh.tudang.invalid`, item.role)
-    if (!owner) throw new Error(`The demo world has no account ${item.box}`)
-    const actor: Actor = {
-      accountId: owner.accountId,
-      name: owner.name,
-      email: undefined,
-      membership: owner.membership,
-      memberships: [owner.membership],
-    }
-    const writer = { accountId: owner.accountId, membershipId: owner.membership.id }
+    if ((await findEvidenceTitled(platform.db.sql, item.regionCode, item.title)) !== undefined) continue
+    const address = `${item.box}@contoh.tudang.invalid`
+    const actor = await findActorByAddress(platform.db.sql, address, platform.clock.now())
+    if (!actor) throw new Error(`The demo world has no account ${item.box}`)
+    const writer = { accountId: actor.accountId, membershipId: actor.membership?.id }
     const { title, documentDate, validUntil, personalData } = item
     const input = { ...(await item.input()), title, documentDate, validUntil, personalData }
     const { evidence } = await saveEvidence(before, input, { actor, writer })
