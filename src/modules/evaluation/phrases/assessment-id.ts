@@ -20,11 +20,8 @@ export const assessmentId = {
   extended: (reason: string) => `Diperpanjang: ${reason}`,
   notBegun: (date: string) => `Isian mandiri dibuka ${date}.`,
   noDates: 'Tanggal isian belum ditetapkan kementerian.',
-  until: (date: string) => `sampai ${date}`,
   // What is to be done.
   todo: 'Harus dikerjakan',
-  todoNone: 'Tidak ada yang menunggu Anda.',
-  todoNoneWhy: 'Anda mendapat surat begitu ada yang baru.',
   returnedBecause: (reason: string) => `Dikembalikan: ${reason}`,
   moreTodo: (n: number) => `Lihat semua ${n}`,
   // Completeness.
@@ -37,8 +34,6 @@ export const assessmentId = {
   columnOffice: 'OPD',
   columnShare: 'Bagian',
   columnAnswered: 'Dijawab',
-  columnReady: 'Siap',
-  columnSigned: 'Disetujui',
   columnVerified: 'Diperiksa',
   // The list.
   questions: 'Pertanyaan',
@@ -79,14 +74,12 @@ export const assessmentId = {
   verifyNone: 'Belum ada jawaban yang disetujui kepala OPD dan menunggu diperiksa.',
   verifyNext: 'Periksa yang berikutnya',
   verifyAll: (n: number) => `Nyatakan ${n} jawaban diperiksa`,
-  verifyAllWhat: 'Semua yang disetujui',
   verified: (n: string) => `${n} jawaban dinyatakan diperiksa.`,
   // Ways on.
   toAssignment: 'Pembagian pertanyaan',
   toWorkbook: 'Unduh isian (XLSX)',
   toUpload: 'Unggah isian (XLSX)',
   toSubmit: 'Periksa dan kirim isian',
-  toRound: 'Putaran',
   offline: 'Bekerja luring',
   offlineLead: 'Unduh isian sebagai lembar kerja, isi di kantor tanpa jaringan, lalu unggah lagi.',
   // One question.
@@ -146,7 +139,6 @@ export const assessmentId = {
   savedFlash: (time: string) => `Tersimpan ${time}.`,
   readyFlash: 'Tersimpan dan ditandai siap. Kepala OPD diberi tahu.',
   loses: 'Mengubah jawaban ini membatalkan persetujuan dan pemeriksaannya.',
-  readOnly: 'Hanya dapat dibaca',
   // Two texts.
   conflict: 'Jawaban ini diubah dari tempat lain',
   conflictLead: (who: string, when: string) =>
@@ -163,7 +155,6 @@ export const assessmentId = {
   lastAnswer: 'Jawaban waktu itu',
   lastRemarks: 'Catatan asesor',
   lastNone: 'Tidak ada nilai atau jawaban tahun sebelumnya untuk pertanyaan ini.',
-  copyHint: 'Salin bagian yang masih berlaku.',
   comments: 'Komentar',
   commentsHint: 'Dibaca oleh OPD ini, sekretariat dan kepala daerah; tidak ikut dikirim.',
   commentsNone: 'Belum ada komentar.',
@@ -199,9 +190,7 @@ export const assessmentId = {
     'Usulan di bawah dibuat Tudang dari jenis dan dimensi pertanyaan; bukan ketentuan kementerian. Terima atau ubah, lalu bagikan.',
   assignmentKept: 'dijawab OPD ini pada putaran sebelumnya',
   assignmentNone: 'tidak ada OPD yang cocok; sekretariat yang menjawab',
-  assignmentNow: 'sudah dibagikan',
   assignmentOffice: 'Dijawab oleh',
-  assignmentWhy: 'Mengapa',
   assignmentDo: 'Bagikan pertanyaan',
   assignmentBulk: 'Seluruh dimensi',
   assignmentBulkHint: 'Berlaku bagi semua pertanyaan dimensi itu.',
@@ -263,10 +252,7 @@ export const assessmentId = {
   workbookFault: 'Yang salah',
   workbookBefore: 'Tersimpan',
   workbookAfter: 'Dari lembar',
-  workbookGone: 'Pemeriksaan ini sudah tidak ada. Unggah lembarnya lagi.',
   // Home.
   homeTitle: 'Evaluasi daerah',
-  homeNoRound: 'Daerah Anda tidak ikut putaran yang berjalan.',
   homeOpen: 'Buka isian mandiri',
-  apiAnswer: 'Jawaban',
 }

@@ -191,6 +191,31 @@ test('a transaction that fails late leaves neither answer nor evidence nor trail
   expect(trail.rows).toEqual([])
 })
 
+test('a save whose connection is killed in the middle leaves nothing, and goes through when sent again', async () => {
+  const question = 'outcome.3.15.2'
+  const holder = await platform.db.pool.connect()
+  try {
+    await holder.query('begin')
+    await holder.query('select 1 from evaluation.round_region where round_id = $1 for update', [roundId])
+    const saving = at.save(secretariat, question, { narrative: 'Di tengah jalan' }).then(
+      () => 'saved',
+      () => 'lost',
+    )
+    const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+    let pids: { pid: number }[] = []
+    while (pids.length === 0) pids = (await holder.query<{ pid: number }>(waiting)).rows
+    for (const { pid } of pids) await holder.query('select pg_terminate_backend($1)', [pid])
+    expect(await saving).toBe('lost')
+  } finally {
+    await holder.query('rollback')
+    holder.release()
+  }
+  expect(await stored(question)).toBeUndefined()
+  expect(await audited(question)).toEqual([])
+  await at.save(secretariat, question, { narrative: 'Di tengah jalan' })
+  expect((await stored(question))?.narrative).toBe('Di tengah jalan')
+})
+
 describe('an officer who leaves in mid-round', () => {
   test('saves no more, while the office keeps its question and the head goes on', async () => {
     const version = (await stored(STUNTING))?.version
