@@ -89,6 +89,7 @@ create table evaluation.assignment (
   primary key (region_code, round_id, question_id),
   foreign key (region_code, round_id) references evaluation.round_region (region_code, round_id)
 );
+create index assignment_assigned_by on evaluation.assignment (assigned_by);
 create index assignment_organisation on evaluation.assignment (organisation_id, round_id);
 comment on table evaluation.assignment is 'Which office answers a question; one without a row is with the secretariat.';
 

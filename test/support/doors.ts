@@ -97,7 +97,7 @@ function fillPlaces(path: string, value: (name: string) => string): string {
 
 /** A round has doors for regions that fill in (Luwu Timur), for those that are scored (Luwu Utara), and for closed ones. */
 function placeOfRound(path: string): Record<string, string> {
-  if (/\/(hasil|laporan\.pdf|beku\.json|outcome)$/.test(path)) return { round: '2022-kppn-ikn', code: '35.07' }
+  if (/\/(hasil|jawaban|laporan\.pdf|beku\.json|outcome)$/.test(path)) return { round: '2022-kppn-ikn', code: '35.07' }
   return /\/(nilai|nilai-kirim|catatan|buka-lembar|scores|remarks)(\/|$)/.test(path) ? { code: '73.22' } : {}
 }
 
@@ -134,9 +134,10 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     edition: '2023',
     file: 'unduh.csv',
     templat: 'templat.csv',
-    'dev.id': await one(
-      `insert into mail.message (to_address, subject, body) values ('a@contoh.tudang.invalid', 'Contoh', 'Isi') returning id`,
-    ),
+    'dev.id': await one(`insert into mail.message (to_address, subject, body, attachments)
+      values ('a@contoh.tudang.invalid', 'Contoh', 'Isi',
+        jsonb_build_array(jsonb_build_object('fileId', (${evidence('file_id')}), 'name', 'contoh.pdf'))) returning id`),
+    'dev.file': await one(evidence('file_id')),
     'pekerjaan.id': job,
     'instrumen.id': 'smart-city-2023-kppn-ikn',
     'instruments.id': 'smart-city-2023-kppn-ikn',

@@ -141,7 +141,7 @@ describe('a task that runs by the clock', () => {
       { task: 'nightly', cron: '30 17 * * *', handle: async () => undefined },
       { task: 'by-hand', handle: async () => undefined },
     ])
-    expect(await known('nightly')).toHaveLength(1)
+    await expect.poll(() => known('nightly'), { timeout: 10_000 }).toHaveLength(1)
     expect(await known('by-hand')).toEqual([])
   })
 

@@ -23,3 +23,13 @@ export async function expectFits(page: Page): Promise<void> {
   const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
   expect(content).toBeLessThanOrEqual(screen ?? 0)
 }
+
+/** Id of the round of the demo world; its year depends on the day. */
+export async function demoRound(page: Page): Promise<string> {
+  const answer = (await (await page.request.get('/api/v1/rounds')).json()) as {
+    items: { id: string; example: boolean }[]
+  }
+  const round = answer.items.find(one => one.example)
+  if (!round) throw new Error('The demo world has no round of its own')
+  return round.id
+}

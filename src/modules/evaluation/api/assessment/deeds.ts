@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { mayNot, notFound } from '#kit/problem.ts'
 import type { Resource } from '#platform/http/door.ts'
-import { mayOpenAssessment, mayWriteAssessment } from '../../access.ts'
+import { mayOpenAssessment, mayReadRounds, mayWriteAssessment } from '../../access.ts'
 import { addComment } from '../../actions/assessment/add-comment.ts'
 import { assignQuestions } from '../../actions/assessment/assign-questions.ts'
 import { getAssessedQuestion, readAssessment } from '../../actions/assessment/read-assessment.ts'
+import { withoutPersonalData } from '../../actions/assessment/public-submission.ts'
 import { signOffice } from '../../actions/assessment/sign-office.ts'
 import { submitAssessment } from '../../actions/assessment/submit-assessment.ts'
 import { getStand } from '../../actions/round/stand.ts'
@@ -104,35 +105,39 @@ const submissionShape = z
 
 export const submissionResource: Resource = {
   permission: 'evaluation.submission.read',
-  may: mayOpenAssessment,
+  may: mayReadRounds,
   route: {
     method: 'get',
     path: `${place}/submission`,
     tags: ['evaluation'],
-    summary: 'What the region handed in, as frozen; 404 before that',
+    summary: 'What the region handed in, as frozen; for everybody once the round is closed. 404 before that',
     request: { params: placeParams },
     responses: { 200: json('The submission', submissionShape), ...problems(401, 403, 404) },
   },
   async handle({ c, platform, actor }, { params }) {
     const { roundId, regionCode } = placeOf(params)
     const { sight, region, relation } = await getStand(platform.db.sql, actor, roundId, regionCode)
-    if (sight.answers !== 'all' && sight.answers !== 'published') throw mayNot(notWhole)
+    if (sight.answers === 'own-office') throw mayNot(notWhole)
     const content = await findSubmission(platform.db.sql, roundId, regionCode)
-    if (!content || region.submissionSha256 === undefined || region.submittedAt === undefined) {
+    if (
+      sight.answers === 'none' ||
+      !content ||
+      region.submissionSha256 === undefined ||
+      region.submittedAt === undefined
+    ) {
       throw notFound('Daerah ini belum mengirim isiannya.', 'The region has not handed in yet.')
     }
     // Readers of the region see what its library shows them: not other offices' personal data.
     const whole = sight.evidence === 'all' && relation !== 'region-reader'
-    const answers = content.answers.map(answer =>
-      whole ? answer : { ...answer, evidence: answer.evidence.filter(item => !item.personalData) },
+    const shown = whole ? content : await withoutPersonalData(platform.db.sql, content)
+    const complete = shown.answers.every(
+      (answer, at) => answer.evidence.length === content.answers[at]?.evidence.length,
     )
-    const complete =
-      whole || answers.every((answer, at) => answer.evidence.length === content.answers[at]?.evidence.length)
     return c.json({
       sha256: region.submissionSha256,
       submitted_at: region.submittedAt.toISOString(),
       complete,
-      content: { ...content, answers },
+      content: shown,
     })
   },
 }

@@ -64,6 +64,9 @@ export const outcomePage: Page = {
             <Button look="primary" href={`/putaran/${round.id}/${region.regionCode}/laporan.pdf`} icon="printer">
               {t.report}
             </Button>
+            {region.submittedAt && (
+              <Button href={`/putaran/${round.id}/${region.regionCode}/jawaban`}>{t.toAnswers}</Button>
+            )}
             <Button href={`/daerah/${region.regionCode}/evaluasi?tahun=${round.edition}`}>{t.toEvaluation}</Button>
           </p>
           <How lang={lang} report={report} />
