@@ -31,8 +31,15 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', use: { viewport: { width: 390, height: 844 } } },
-    { name: 'desk', use: { viewport: { width: 1280, height: 900 } } },
+    { name: 'phone', testIgnore: 'round.spec.ts', use: { viewport: { width: 390, height: 844 } } },
+    { name: 'desk', testIgnore: 'round.spec.ts', use: { viewport: { width: 1280, height: 900 } } },
+    // Its result becomes the newest of the country: it comes after those that read the newest.
+    {
+      name: 'round',
+      testMatch: 'round.spec.ts',
+      dependencies: ['phone', 'desk'],
+      use: { viewport: { width: 1280, height: 900 } },
+    },
   ],
   webServer: {
     command: 'node --enable-source-maps dist/server/main.js',
