@@ -5,7 +5,7 @@ export const evidenceKinds = ['file', 'photo', 'link', 'text'] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
 /** What is said before the upload and held to by it. */
-export const largestFile = 25 * 1024 * 1024
+export const largestFile = 25_000_000
 /** The two may be changed by who runs the programme: after how many years a document counts as old. */
 export const oldAfterYears = 2
 /**

@@ -80,7 +80,8 @@ export const assessmentId = {
   toWorkbook: 'Unduh isian (XLSX)',
   toUpload: 'Unggah isian (XLSX)',
   toSubmit: 'Periksa dan kirim isian',
-  offline: 'Bekerja luring',
+  offline: 'Alat kerja',
+  toSheets: 'Lembar nilai panel',
   offlineLead: 'Unduh isian sebagai lembar kerja, isi di kantor tanpa jaringan, lalu unggah lagi.',
   // One question.
   questionOf: (n: string, total: string, dimension: string) => `Pertanyaan ${n} dari ${total}, ${dimension}`,
@@ -153,6 +154,7 @@ export const assessmentId = {
   lastScore: 'Nilai',
   lastLevel: 'Level isian',
   lastAnswer: 'Jawaban waktu itu',
+  lastTitle: 'Tahun sebelumnya',
   lastRemarks: 'Catatan asesor',
   lastNone: 'Tidak ada nilai atau jawaban tahun sebelumnya untuk pertanyaan ini.',
   comments: 'Komentar',

@@ -278,7 +278,7 @@ export const roundPagesEn: typeof roundPagesId = {
     lateLine: 'call them, or give an extension',
     panel: (count, title) => `${count} regions without assessors, ${title}`,
     scoringFrom: date => `scoring from ${date}`,
-    panelLine: 'assign panels before scoring begins',
+    panelLine: 'assign panels so that they can be scored',
     sheets: (count, title) => `${count} score sheets not handed in, ${title}`,
     sheetsLine: 'for regions that have handed in',
     close: title => `${title} is ready to be closed`,

@@ -283,7 +283,7 @@ export const roundPagesId = {
     lateLine: 'hubungi, atau beri perpanjangan',
     panel: (count: string, title: string) => `${count} daerah tanpa asesor, ${title}`,
     scoringFrom: (date: string) => `penilaian mulai ${date}`,
-    panelLine: 'tetapkan panel sebelum penilaian mulai',
+    panelLine: 'tetapkan panel agar dapat dinilai',
     sheets: (count: string, title: string) => `${count} lembar nilai belum dikirim, ${title}`,
     sheetsLine: 'penilaian daerah yang sudah mengirim isian',
     close: (title: string) => `${title} siap ditutup`,

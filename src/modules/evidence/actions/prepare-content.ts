@@ -94,7 +94,7 @@ function readText(bytes: Uint8Array): string {
 
 const refused = (field: string, sentence: Sentence): Problem => invalid({ field, sentence })
 
-const limit = `${largestFile / 1024 / 1024} MB`
+const limit = `${largestFile / 1_000_000} MB`
 const taken = {
   id: 'PDF, JPEG, PNG, WebP, Excel, Word, PowerPoint, CSV, atau teks',
   en: 'PDF, JPEG, PNG, WebP, Excel, Word, PowerPoint, CSV or text',
@@ -139,7 +139,9 @@ const called: Record<string, Sentence> = {
 
 function notTaken(mediaType: string, name: string): Sentence {
   const what = called[mediaType] ?? { id: mediaType, en: mediaType }
-  const ending = /\.\w{1,5}$/.exec(name)?.[0].toLowerCase()
+  const written = /\.\w{1,5}$/.exec(name)?.[0].toLowerCase()
+  // "A ZIP archive, although its name ends in .zip" would be odd.
+  const ending = written !== undefined && mediaType.includes(written.slice(1)) ? undefined : written
   const save = mediaType.startsWith('video/')
     ? { id: ' Video dicantumkan sebagai tautan.', en: ' A video is given as a link.' }
     : /cfb|heic|heif/.test(mediaType)

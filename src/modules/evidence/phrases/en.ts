@@ -63,7 +63,7 @@ export const en: EvidencePhrases = {
   validUntilHint: 'Leave it empty when there is no end.',
   personalData: 'Holds personal data',
   personalDataHint:
-    'Names with identity numbers, addresses, telephone numbers, health, faces of children. Only this office, the secretariat, the regional head and the auditor see it; never the public.',
+    'Names with identity numbers, addresses, telephone numbers, health, faces of children. Only this office, the secretariat, the regional head and the auditor see it, and panel and ministry once it is handed in with an answer; never the public.',
   save: 'Save evidence',
   saved: 'Evidence saved.',
   savedMany: n => `${n} files are in the library now. The same content is not stored twice.`,

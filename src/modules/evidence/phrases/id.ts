@@ -71,7 +71,7 @@ export const id = {
   validUntilHint: 'Kosongkan bila tidak ada batasnya.',
   personalData: 'Memuat data pribadi',
   personalDataHint:
-    'Nama bersama NIK, alamat, nomor telepon, kesehatan, wajah anak. Hanya OPD ini, sekretariat, kepala daerah dan auditor yang melihatnya; tidak pernah untuk umum.',
+    'Nama bersama NIK, alamat, nomor telepon, kesehatan, wajah anak. Yang melihatnya hanya OPD ini, sekretariat, kepala daerah dan auditor, lalu panel dan kementerian bila dikirim sebagai bukti jawaban; tidak pernah umum.',
   save: 'Simpan bukti',
   saved: 'Bukti tersimpan.',
   savedMany: (n: number) => `${n} berkas sudah ada di pustaka. Isi yang sama tidak disimpan dua kali.`,

@@ -6,13 +6,12 @@ import type { Platform } from '#platform/platform.ts'
 import { listHolders } from '#modules/people/index.ts'
 import { refuseComment } from '../../access.ts'
 import { ANSWER_SUBJECT } from '../../model-round.ts'
-import { openSteps } from '../../rules/round/step-window.ts'
 import { findAssignment } from '../../store/assessment/assignments.ts'
 import { insertComment, listComments } from '../../store/assessment/comments.ts'
 import { notify } from '../notices/notify.ts'
-import { getStand } from '../round/stand.ts'
+import { factsOf, getStand, noSuchQuestion } from '../round/stand.ts'
 import { answerAuditId } from './audit-id.ts'
-import { getRoundQuestions, noSuchQuestion } from './round-questions.ts'
+import { getRoundQuestions } from './round-questions.ts'
 
 /**
  * Says something about a question, to be read inside the region only. Tells the people of its office, the secretariat, and
@@ -32,7 +31,7 @@ export async function addComment(
     if (!questions.has(questionId)) throw noSuchQuestion(questionId)
     const office = await findAssignment(tx, roundId, regionCode, questionId)
     const refusal = refuseComment(
-      { relation: stand.relation, phase: stand.phase, openSteps: openSteps(stand.round, stand.region, now) },
+      factsOf(stand, now),
       office !== undefined && office === actor.membership?.organisationId,
     )
     if (refusal) throw mayNot(refusal)

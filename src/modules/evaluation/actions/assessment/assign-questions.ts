@@ -5,13 +5,12 @@ import type { Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import { listHolders, listOffices } from '#modules/people/index.ts'
 import { refuseAssign } from '../../access.ts'
-import { openSteps } from '../../rules/round/step-window.ts'
 import { listAssignments, writeAssignments } from '../../store/assessment/assignments.ts'
 import { listAnswers, moveAnswers } from '../../store/assessment/answers.ts'
 import { notify } from '../notices/notify.ts'
-import { getStand } from '../round/stand.ts'
+import { factsOf, getStand, noSuchQuestion } from '../round/stand.ts'
 import { ASSESSMENT_SUBJECT, assessmentAuditId } from './audit-id.ts'
-import { getRoundQuestions, noSuchQuestion } from './round-questions.ts'
+import { getRoundQuestions } from './round-questions.ts'
 
 /**
  * Shares questions out to offices of the region; null leaves one to the secretariat, questions that are not named stay
@@ -32,11 +31,7 @@ export async function assignQuestions(
   const questions = await getRoundQuestions(platform, roundId)
   return await platform.db.transact(writer, async tx => {
     const stand = await getStand(tx, actor, roundId, regionCode, 'share')
-    const refusal = refuseAssign({
-      relation: stand.relation,
-      phase: stand.phase,
-      openSteps: openSteps(stand.round, stand.region, now),
-    })
+    const refusal = refuseAssign(factsOf(stand, now))
     if (refusal) throw mayNot(refusal)
     const offices = new Map((await listOffices(tx, regionCode)).map(office => [office.id, office]))
     for (const [question, office] of wanted) {

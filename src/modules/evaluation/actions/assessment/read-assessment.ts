@@ -9,13 +9,12 @@ import { ANSWER_SUBJECT, answerSubject } from '../../model-round.ts'
 import { isVerifiable } from '../../rules/assessment/answer-state.ts'
 import { type Completeness, completenessBy, completenessOf } from '../../rules/assessment/completeness.ts'
 import { type PlacedQuestion, questionList } from '../../rules/assessment/question-list.ts'
-import { openSteps } from '../../rules/round/step-window.ts'
 import { listAssignments } from '../../store/assessment/assignments.ts'
 import { type Answer, listAnswers } from '../../store/assessment/answers.ts'
 import { countComments } from '../../store/assessment/comments.ts'
 import type { Instrument } from '../../model.ts'
 import { findInstrument } from '../../store/instruments.ts'
-import { getStand, noSuchRound, type Stand } from '../round/stand.ts'
+import { factsOf, getStand, noSuchRound, type Stand } from '../round/stand.ts'
 
 /** One question as the viewer sees it. */
 export interface AssessedQuestion extends PlacedQuestion {
@@ -49,13 +48,6 @@ export interface Assessment {
   byOffice: ReadonlyMap<string | undefined, Completeness> | undefined
   officeNames: ReadonlyMap<string, string>
 }
-
-/** What deeds of the viewer are checked against now. */
-export const factsOf = ({ relation, phase, round, region }: Stand, now: Date): DeedFacts => ({
-  relation,
-  phase,
-  openSteps: openSteps(round, region, now),
-})
 
 /**
  * Reads what the viewer may see of a self-assessment, in at most eight statements however many answers there are. Throws
@@ -144,16 +136,12 @@ export function getAssessedQuestion({ rows }: Assessment, questionId: string): A
   )
 }
 
-/**
- * The uses of evidence in sight of the viewer. People of an office and readers of the region keep to the rule of the
- * library, which knows whose personal data it is.
- */
-export function usesInSight(actor: Actor, { relation, sight }: Stand, uses: readonly EvidenceUse[]): EvidenceUse[] {
-  const byLibrary = ['office-head', 'office-member', 'region-reader'].includes(relation)
-  return uses.filter(({ evidence }) =>
-    sight.evidence === 'all' && !byLibrary
-      ? true
-      : (sight.evidence === 'without-personal-data' && !evidence.personalData) ||
-        refuseSeeEvidence(actor, evidence) === undefined,
+/** The uses of evidence in sight of the viewer: by the one rule, or because the library shows it anyway. */
+export function usesInSight(actor: Actor, { sight }: Stand, uses: readonly EvidenceUse[]): EvidenceUse[] {
+  return uses.filter(
+    ({ evidence }) =>
+      sight.evidence === 'all' ||
+      (sight.evidence === 'without-personal-data' && !evidence.personalData) ||
+      refuseSeeEvidence(actor, evidence) === undefined,
   )
 }

@@ -1,4 +1,3 @@
-import { notFound } from '#kit/problem.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type PlacedQuestion, questionList } from '../../rules/assessment/question-list.ts'
 import { findInstrument } from '../../store/instruments.ts'
@@ -18,9 +17,3 @@ export async function getRoundQuestions(
   if (!instrument) throw noSuchRound()
   return questionList(instrument.content)
 }
-
-export const noSuchQuestion = (questionId: string) =>
-  notFound(
-    `Instrumen putaran ini tidak memuat pertanyaan “${questionId}”. Pilih dari daftar pertanyaan.`,
-    `The instrument of this round has no question “${questionId}”. Choose from the list of questions.`,
-  )

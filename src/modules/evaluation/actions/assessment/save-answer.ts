@@ -9,13 +9,12 @@ import { listHolders } from '#modules/people/index.ts'
 import { refuseAnswer } from '../../access.ts'
 import { ANSWER_SUBJECT, answerSubject, type Figure, figureSchema } from '../../model-round.ts'
 import { stateAfterSave } from '../../rules/assessment/answer-state.ts'
-import { openSteps } from '../../rules/round/step-window.ts'
 import { findAssignment } from '../../store/assessment/assignments.ts'
 import { type Answer, findAnswer, insertAnswer, updateAnswer } from '../../store/assessment/answers.ts'
 import { notify } from '../notices/notify.ts'
-import { getStand, type Stand } from '../round/stand.ts'
+import { factsOf, getStand, noSuchQuestion, type Stand } from '../round/stand.ts'
 import { answerAuditId } from './audit-id.ts'
-import { getRoundQuestions, noSuchQuestion } from './round-questions.ts'
+import { getRoundQuestions } from './round-questions.ts'
 
 export interface AnswerInput {
   roundId: string
@@ -112,10 +111,10 @@ async function saveAnswerIn(
   // The answer before its office, as sharing out locks them.
   const before = await findAnswer(tx, roundId, regionCode, questionId, true)
   const office = await findAssignment(tx, roundId, regionCode, questionId, true)
-  const refusal = refuseAnswer(
-    { relation: stand.relation, phase: stand.phase, openSteps: openSteps(stand.round, stand.region, now) },
-    { ownOffice: office !== undefined && office === actor.membership?.organisationId, state: before?.state },
-  )
+  const refusal = refuseAnswer(factsOf(stand, now), {
+    ownOffice: office !== undefined && office === actor.membership?.organisationId,
+    state: before?.state,
+  })
   if (refusal) throw mayNot(refusal)
   const given = checkAnswer(input)
 

@@ -5,10 +5,9 @@ import type { Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import { listHolders } from '#modules/people/index.ts'
 import { refuseSign } from '../../access.ts'
-import { openSteps } from '../../rules/round/step-window.ts'
 import { listAnswers, moveAnswers } from '../../store/assessment/answers.ts'
 import { notify } from '../notices/notify.ts'
-import { getStand } from '../round/stand.ts'
+import { factsOf, getStand } from '../round/stand.ts'
 import { ASSESSMENT_SUBJECT, assessmentAuditId } from './audit-id.ts'
 
 /**
@@ -25,11 +24,7 @@ export async function signOffice(
   const now = platform.clock.now()
   return await platform.db.transact(writer, async tx => {
     const stand = await getStand(tx, actor, roundId, regionCode, 'share')
-    const refusal = refuseSign({
-      relation: stand.relation,
-      phase: stand.phase,
-      openSteps: openSteps(stand.round, stand.region, now),
-    })
+    const refusal = refuseSign(factsOf(stand, now))
     const office = actor.membership?.organisationId
     if (refusal) throw mayNot(refusal)
     if (office === undefined) throw mayNot(noOffice)

@@ -9,13 +9,12 @@ import { listHolders, namesOfOrganisations } from '#modules/people/index.ts'
 import { refuseSubmit } from '../../access.ts'
 import { ANSWER_SUBJECT, answerSubject, type Submission, type SubmittedEvidence } from '../../model-round.ts'
 import { canonicalText } from '../../rules/canonical-text.ts'
-import { openSteps } from '../../rules/round/step-window.ts'
 import { listAssignments } from '../../store/assessment/assignments.ts'
 import { listAnswers } from '../../store/assessment/answers.ts'
 import { insertSubmission } from '../../store/assessment/submissions.ts'
 import { listPanel } from '../../store/round/panel.ts'
 import { notify } from '../notices/notify.ts'
-import { getStand, type Stand } from '../round/stand.ts'
+import { factsOf, getStand, type Stand } from '../round/stand.ts'
 import { ASSESSMENT_SUBJECT, assessmentAuditId } from './audit-id.ts'
 import { getRoundQuestions } from './round-questions.ts'
 
@@ -38,11 +37,7 @@ export async function submitAssessment(
   return await platform.db.transact(writer, async tx => {
     // Waits for every save under way, and every later one waits for this.
     const stand = await getStand(tx, actor, roundId, regionCode, 'update')
-    const refusal = refuseSubmit({
-      relation: stand.relation,
-      phase: stand.phase,
-      openSteps: openSteps(stand.round, stand.region, now),
-    })
+    const refusal = refuseSubmit(factsOf(stand, now))
     if (refusal) throw mayNot(refusal)
     const content = await contentOf(tx, stand, questions)
     const unanswered = content.answers.filter(answer => answer.level === null).length

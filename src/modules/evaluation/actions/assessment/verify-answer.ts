@@ -7,13 +7,12 @@ import { listHolders } from '#modules/people/index.ts'
 import { refuseVerify } from '../../access.ts'
 import { ANSWER_SUBJECT } from '../../model-round.ts'
 import { isVerifiable } from '../../rules/assessment/answer-state.ts'
-import { openSteps } from '../../rules/round/step-window.ts'
 import { listAssignments } from '../../store/assessment/assignments.ts'
 import { type Answer, listAnswers, moveAnswers } from '../../store/assessment/answers.ts'
 import { notify } from '../notices/notify.ts'
-import { getStand } from '../round/stand.ts'
+import { factsOf, getStand, noSuchQuestion } from '../round/stand.ts'
 import { answerAuditId, ASSESSMENT_SUBJECT, assessmentAuditId } from './audit-id.ts'
-import { getRoundQuestions, noSuchQuestion } from './round-questions.ts'
+import { getRoundQuestions } from './round-questions.ts'
 
 export type Judgement = { verdict: 'verified' } | { verdict: 'returned'; reason: string }
 
@@ -126,11 +125,7 @@ export async function verifyAll(
 
 async function standToVerify(tx: Tx, platform: Platform, actor: Actor, roundId: string, regionCode: string) {
   const stand = await getStand(tx, actor, roundId, regionCode, 'share')
-  const refusal = refuseVerify({
-    relation: stand.relation,
-    phase: stand.phase,
-    openSteps: openSteps(stand.round, stand.region, platform.clock.now()),
-  })
+  const refusal = refuseVerify(factsOf(stand, platform.clock.now()))
   if (refusal) throw mayNot(refusal)
   return stand
 }

@@ -1,3 +1,4 @@
+import { Problem } from '#kit/problem.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
 import type { FrozenRegion } from '../../model-closing.ts'
 import { canonicalText } from '../../rules/canonical-text.ts'
@@ -21,12 +22,18 @@ const chunk = 60
 /**
  * Computes a closed round again from its frozen inputs alone and compares: each outcome, each hash, the hash of the round,
  * the hash of its instrument, and what the table of results says of regions whose result is still the one of this round.
- * Throws `not-found` for a round that is not closed.
+ * Throws `not-found`, or `conflict` for a round that is not closed.
  */
 export async function recomputeRound(sql: Sql | Tx, roundId: string): Promise<Recomputed> {
   const round = await findRound(sql, roundId)
   const frozen = round && (await findFrozenRound(sql, roundId))
-  if (!round || !frozen) throw noSuchRound()
+  if (!round) throw noSuchRound()
+  if (!frozen) {
+    throw new Problem('conflict', {
+      id: `Putaran ${roundId} belum ditutup, jadi belum ada yang dibekukan untuk dihitung ulang.`,
+      en: `Round ${roundId} is not closed, so nothing is frozen that could be computed again.`,
+    })
+  }
   const instruments = await readInstruments(sql)
   const differences: string[] = []
   const differ = (what: string, stored: unknown, now: unknown) => {

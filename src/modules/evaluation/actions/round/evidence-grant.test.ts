@@ -69,6 +69,14 @@ describe('before the round is closed', () => {
     await expect(getEvidence(platform, visitor, used.id)).rejects.toMatchObject({ code: 'signed-out' })
   })
 
+  test('a council member of the region is not lent personal data of an office, which the library keeps from them', async () => {
+    const secretariat = await actorOf(world, 'sekretariat-luwu-utara')
+    const membership = secretariat.membership && { ...secretariat.membership, role: 'council' as const }
+    const council: Actor = { ...secretariat, membership, memberships: membership ? [membership] : [] }
+    expect(await mayInspectEvidence(platform, council, { ...used, personalData: true })).toBe(false)
+    expect(await mayInspectEvidence(platform, council, used)).toBe(true)
+  })
+
   test('an assessor whose turn ended sees it no more', async () => {
     const ministry = people['kementerian'] ?? visitor
     const third = await actorOf(world, 'asesor-tiga')

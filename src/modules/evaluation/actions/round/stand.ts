@@ -1,8 +1,10 @@
 import type { Actor } from '#kit/actor.ts'
 import { notFound } from '#kit/problem.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
+import type { DeedFacts } from '../../access.ts'
 import type { Phase, Relation, Round, RoundRegion } from '../../model-round.ts'
 import { ownSubmission, phaseOf, relationTo } from '../../rules/round/relation.ts'
+import { openSteps } from '../../rules/round/step-window.ts'
 import { type Sight, visibility } from '../../rules/round/visibility.ts'
 import { findPanelMember, type PanelMember } from '../../store/round/panel.ts'
 import { findRound, findRoundRegion, type Lock } from '../../store/round/rounds.ts'
@@ -49,4 +51,17 @@ export const noSuchRound = () =>
   notFound(
     'Putaran evaluasi ini tidak ada, atau daerah ini tidak ikut di dalamnya. Periksa alamatnya.',
     'There is no such evaluation round, or the region is not in it. Check the address.',
+  )
+
+/** What deeds are checked against (`access.ts`): who asks, in which phase, on which open steps. */
+export const factsOf = ({ relation, phase, round, region }: Stand, now: Date): DeedFacts => ({
+  relation,
+  phase,
+  openSteps: openSteps(round, region, now),
+})
+
+export const noSuchQuestion = (questionId: string) =>
+  notFound(
+    `Instrumen putaran ini tidak memuat pertanyaan “${questionId}”. Pilih dari daftar pertanyaan.`,
+    `The instrument of this round has no question “${questionId}”. Choose from the list of questions.`,
   )

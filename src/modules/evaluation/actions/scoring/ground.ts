@@ -1,14 +1,13 @@
 import type { Sql } from '#platform/db/database.ts'
-import { type DeedFacts, refuseScore } from '../../access.ts'
+import { refuseScore } from '../../access.ts'
 import type { Dimension, Instrument, Question } from '../../model.ts'
 import type { OwnSubmission } from '../../model-round.ts'
-import { mayNot, notFound, Problem, type Sentence } from '#kit/problem.ts'
+import { mayNot, Problem, type Sentence } from '#kit/problem.ts'
 import { questionsOf } from '../../rules/instrument-questions.ts'
-import { openSteps } from '../../rules/round/step-window.ts'
 import { sameQuestions } from '../../rules/scoring/same-questions.ts'
 import { findInstrument } from '../../store/instruments.ts'
 import { findGround } from '../../store/scoring/ground.ts'
-import { noSuchRound, type Stand } from '../round/stand.ts'
+import { factsOf, noSuchRound, type Stand } from '../round/stand.ts'
 
 /** What scores are given on: the questions, and what the region got for the same ones before. */
 export interface Ground {
@@ -57,19 +56,6 @@ export async function getGround(sql: Sql, roundId: string, regionCode: string): 
     },
   }
 }
-
-export const noSuchQuestion = (questionId: string) =>
-  notFound(
-    `Pertanyaan ${questionId} tidak ada di instrumen putaran ini. Pilih dari daftarnya.`,
-    `There is no question ${questionId} in the instrument of this round. Choose from the list.`,
-  )
-
-/** What an assessor's deed is checked against. */
-export const factsOf = ({ relation, phase, round, region }: Stand, now: Date): DeedFacts => ({
-  relation,
-  phase,
-  openSteps: openSteps(round, region, now),
-})
 
 /**
  * Throws why no score may be given: `may-not` for who is not on the panel, `conflict` when it is not the time, so that what was

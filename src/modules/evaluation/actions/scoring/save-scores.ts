@@ -6,8 +6,8 @@ import type { Platform } from '#platform/platform.ts'
 import { ownSubmission } from '../../rules/round/relation.ts'
 import { type ScoreContent, scoreFaults } from '../../rules/scoring/check-score.ts'
 import { listOwnScores, type Score, writeScores } from '../../store/scoring/scores.ts'
-import { getStand } from '../round/stand.ts'
-import { assertMayScore, getGround, noSuchQuestion } from './ground.ts'
+import { getStand, noSuchQuestion } from '../round/stand.ts'
+import { assertMayScore, getGround } from './ground.ts'
 
 export interface ScoreEntry {
   questionId: string

@@ -116,7 +116,7 @@ export const submissionResource: Resource = {
   },
   async handle({ c, platform, actor }, { params }) {
     const { roundId, regionCode } = placeOf(params)
-    const { sight, region, relation } = await getStand(platform.db.sql, actor, roundId, regionCode)
+    const { sight, region } = await getStand(platform.db.sql, actor, roundId, regionCode)
     if (sight.answers === 'own-office') throw mayNot(notWhole)
     const content = await findSubmission(platform.db.sql, roundId, regionCode)
     if (
@@ -128,7 +128,7 @@ export const submissionResource: Resource = {
       throw notFound('Daerah ini belum mengirim isiannya.', 'The region has not handed in yet.')
     }
     // Readers of the region see what its library shows them: not other offices' personal data.
-    const whole = sight.evidence === 'all' && relation !== 'region-reader'
+    const whole = sight.evidence === 'all'
     const shown = whole ? content : await withoutPersonalData(platform.db.sql, content)
     const complete = shown.answers.every(
       (answer, at) => answer.evidence.length === content.answers[at]?.evidence.length,

@@ -66,7 +66,7 @@ export function LastYearPart({ visit: { lang }, data: { last } }: Props) {
   return (
     <section class="mb-10" aria-labelledby="tahun-lalu">
       <h2 id="tahun-lalu" class="text-xl mb-3">
-        {last ? t.lastYear(last.edition) : t.lastAnswer}
+        {last ? t.lastYear(last.edition) : t.lastTitle}
       </h2>
       {!last && <p class="note">{t.lastNone}</p>}
       {last?.score !== undefined && (

@@ -161,7 +161,7 @@ function Todo({
 /** The ways on from here that are open to the viewer. */
 function Ways({ visit: { lang }, assessment, path }: { visit: Visit; assessment: Assessment; path: string }) {
   const t = assessmentPhrases(lang)
-  const { facts, rows } = assessment
+  const { facts, rows, stand } = assessment
   const writes = refuseAnswer(facts, { ownOffice: true, state: undefined }) === undefined
   const links = [
     ...(refuseAssign(facts) ? [] : [{ href: `${path}/pembagian`, label: t.toAssignment }]),
@@ -169,6 +169,9 @@ function Ways({ visit: { lang }, assessment, path }: { visit: Visit; assessment:
     ...(writes ? [{ href: `${path}/unggah`, label: t.toUpload }] : []),
     ...(facts.relation === 'secretariat' && facts.phase === 'filling'
       ? [{ href: `${path}/kirim`, label: t.toSubmit }]
+      : []),
+    ...(['ministry', 'auditor'].includes(facts.relation) && stand.sight.otherScores === 'submitted'
+      ? [{ href: `${path}/nilai`, label: t.toSheets }]
       : []),
   ]
   if (links.length === 0) return null

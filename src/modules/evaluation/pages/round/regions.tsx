@@ -17,7 +17,7 @@ import type { Round, StepName } from '../../model-round.ts'
 import { roundPagePhrases, stepWord } from '../../phrases/round.ts'
 import { listEditions } from '../../store/editions.ts'
 import { listRoundProvinces } from '../../store/round/board.ts'
-import { listRegionsOfEdition } from '../../store/round/past-regions.ts'
+import { listCodesOfGroup } from '../../store/results.ts'
 import { findRoundRegion } from '../../store/round/rounds.ts'
 import { count, editionWord } from '../words.ts'
 import { RoundErrors } from './form.tsx'
@@ -77,7 +77,7 @@ async function act(visit: Visit, form: Form): Promise<Record<string, string>> {
       return { pesan: 'dikeluarkan' }
     case 'edisi': {
       const round = await getSeenRound(platform.db.sql, actor, roundId)
-      const codes = await listRegionsOfEdition(platform.db.sql, form.text('edition') ?? '', round.group)
+      const codes = await listCodesOfGroup(platform.db.sql, form.text('edition') ?? '', round.group)
       await addRegions(platform, actor, roundId, codes, writer)
       return { pesan: 'ditambah' }
     }
@@ -142,7 +142,7 @@ async function Whole({ visit, round, retry }: { visit: Visit; round: Round; retr
   const last = editions.find(
     ({ id, groups }) => id !== round.edition && groups.some(({ code }) => code === round.group),
   )
-  const again = last ? await listRegionsOfEdition(sql, last.id, round.group) : []
+  const again = last ? await listCodesOfGroup(sql, last.id, round.group) : []
   const total = provinces.reduce((sum, province) => sum + province.count, 0)
   return (
     <>

@@ -90,7 +90,9 @@ function staffRows({ visit: { actor, lang }, round, counts }: TodoProps): Row[] 
         href: `${path}/panel`,
         title: t.public.todoPanel,
         line:
-          counts.withoutPanel === 0 ? t.public.todoPanelDone : t.public.todoPanelLine(count(counts.withoutPanel, lang)),
+          counts.withoutPanel === 0 && counts.regions > 0
+            ? t.public.todoPanelDone
+            : t.public.todoPanelLine(count(counts.withoutPanel, lang)),
       },
     runs && { href: `${path}/ubah`, title: t.public.todoEdit, line: t.public.todoEditLine },
     mayReadNotices(actor) === undefined &&

@@ -3,13 +3,14 @@ import type { View } from '#platform/http/visit.ts'
 import { Call } from '#ui/call.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { mayOpenSheets, mayScore, refuseScore } from '../../access.ts'
-import { factsOf, notSeen } from '../../actions/scoring/ground.ts'
+import { notSeen } from '../../actions/scoring/ground.ts'
 import { saveRemark, withdrawRemark } from '../../actions/scoring/save-remark.ts'
 import { REMARK_KINDS, type RemarkKind } from '../../model-round.ts'
 import { scoringPhrases } from '../../phrases/scoring.ts'
 import { listRemarks } from '../../store/scoring/remarks.ts'
 import { DimensionRemarks } from './remark-parts.tsx'
 import { loadSheet, placeOf, regionPath, sheetPath, sheetPlace } from './sheet-data.ts'
+import { factsOf } from '../../actions/round/stand.ts'
 
 /** Strengths, weaknesses and recommendations by dimension, written together by the panel. */
 export const remarksPage: Page = {

@@ -3,7 +3,7 @@ import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { mayOpenSheets, mayScore } from '../../access.ts'
-import { getGround, noSuchQuestion, notSeen } from '../../actions/scoring/ground.ts'
+import { getGround, notSeen } from '../../actions/scoring/ground.ts'
 import { saveScore } from '../../actions/scoring/save-score.ts'
 import type { Dimension, Question } from '../../model.ts'
 import { scoringPhrases } from '../../phrases/scoring.ts'
@@ -18,6 +18,7 @@ import { QuestionNav } from './question-nav.tsx'
 import { ScoreColumn } from './score-column.tsx'
 import { loadSheet, placeOf, sheetPath, sheetPlace } from './sheet-data.ts'
 import { SheetHead } from './sheet-head.tsx'
+import { noSuchQuestion } from '../../actions/round/stand.ts'
 
 /** Names of the controls, by the names of the API. */
 const controls: Record<string, string> = { score: 'nilai', note: 'catatan' }

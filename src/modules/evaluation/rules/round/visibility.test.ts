@@ -36,7 +36,7 @@ const table: [Relation, OwnSubmission, ...string[]][] = [
   ['auditor',       'none',        'dp',    'dpACEm', 'dpACEmOR', 'dpACEmORi'],
   ['secretariat',   'none',        '',      'dpACE',  'dpACE',    'dpACEnRi'],
   ['regional-head', 'none',        '',      'dpACE',  'dpACE',    'dpACEnRi'],
-  ['region-reader', 'none',        '',      'dpACE',  'dpACE',    'dpACEnRi'],
+  ['region-reader', 'none',        '',      'dpACe',  'dpACe',    'dpACenRi'],
   ['office-head',   'none',        '',      'doc',    'doc',      'ducenRi'],
   ['office-member', 'none',        '',      'doc',    'doc',      'ducenRi'],
   ['assessor',      'none',        '',      'd',      'd',        'duenRi'],

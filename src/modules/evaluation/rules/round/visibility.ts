@@ -85,9 +85,12 @@ export function visibility(relation: Relation, phase: Phase, own: OwnSubmission 
     }
     case 'secretariat':
     case 'regional-head':
-    case 'region-reader':
       if (phase === 'planned') return nothing
       return { ...base, progress: true, answers: 'all', comments: 'all', evidence: 'all' }
+    case 'region-reader':
+      if (phase === 'planned') return nothing
+      // What is personal and of which office, the evidence library knows.
+      return { ...base, progress: true, answers: 'all', comments: 'all', evidence: 'without-personal-data' }
     case 'office-head':
     case 'office-member':
       if (phase === 'planned') return nothing
