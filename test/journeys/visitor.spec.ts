@@ -93,10 +93,11 @@ test('a misspelled region is found', async ({ page }) => {
   await expectAccessible(page)
 })
 
-test('the interactive map comes on demand and stays within our own server', async ({ page }) => {
+test('the interactive map comes on demand and stays within our own server', async ({ page, baseURL }) => {
   const foreign: string[] = []
   page.on('request', request => {
-    if (!/^(http:\/\/localhost:3199|data:|blob:)/.test(request.url())) foreign.push(request.url())
+    const own = [`${baseURL ?? ''}/`, 'data:', 'blob:'].some(start => request.url().startsWith(start))
+    if (!own) foreign.push(request.url())
   })
   const problems: string[] = []
   page.on('pageerror', error => problems.push(String(error)))
