@@ -15,7 +15,7 @@ export async function pass(visit: Visit, gate: Gate, how?: 'look'): Promise<void
 
 /** Refuses a body larger than `maxSize` bytes before it is held in memory: by its length, else while it is read. */
 export function limitBody(maxSize: number): MiddlewareHandler {
-  const size = maxSize >= 1_000_000 ? `${Math.round(maxSize / 1_000_000)} MB` : `${Math.round(maxSize / 1024)} KB`
+  const size = maxSize >= 1_000_000 ? `${Math.floor(maxSize / 1_000_000)} MB` : `${Math.round(maxSize / 1024)} KB`
   return bodyLimit({
     maxSize,
     onError: () => {
