@@ -252,6 +252,7 @@ async function scoreByHand(page: Page, question: string): Promise<Set<string>> {
   await page.goto(`${place}/nilai/${first[0] ?? ''}`)
   for (const [at, id] of first.entries()) {
     await expect(page).toHaveURL(`${place}/nilai/${id}`)
+    await expect(page.locator('form[data-island="score-sheet"][data-ready]')).toBeAttached()
     await page.keyboard.press(String([2, 3, 3][at]))
     await expect(page.locator('[data-sheet-state]')).toContainText(/tersimpan \d\d\.\d\d\sWITA/)
     await page.keyboard.press('Enter')

@@ -120,4 +120,6 @@ if (form) {
     if (event.defaultPrevented || event.isComposing || form.dataset['conflict'] !== undefined || !isOn()) return
     if (press(sheet, event)) event.preventDefault()
   })
+  // From here on keys are heard.
+  form.dataset['ready'] = ''
 }
