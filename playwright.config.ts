@@ -12,6 +12,8 @@ export default defineConfig({
   outputDir: '.tmp/journeys',
   timeout: 60_000,
   workers: 2,
+  // Machines are shared and noisy: a journey that stumbles is walked once more, and told as flaky.
+  retries: 1,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json']],
   use: {

@@ -68,7 +68,11 @@ test('a session that ends while typing keeps the words until one is back; signin
   await context.clearCookies()
   await narrative(page).fill('Sesudah sesi berakhir')
   await expect(status(page)).toContainText('Sesi berakhir')
+  // Tried again meanwhile, the way in stays where it is.
+  await narrative(page).press('End')
+  await narrative(page).blur()
   await status(page).getByRole('link', { name: 'Masuk lagi' }).click()
+  await expect(page).toHaveURL(/\/masuk/)
   await page.getByLabel('Surel').fill('petugas-dinkes-luwu-timur@contoh.tudang.invalid')
   await page.getByLabel('Kata sandi').fill('tudang-peragaan')
   await page.getByRole('button', { name: 'Masuk', exact: true }).first().click()

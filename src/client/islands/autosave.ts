@@ -63,6 +63,8 @@ class Autosave {
   wait = 2000
   sending = false
   ended = false
+  /** The session is over: tried again in silence, so that the link to sign in stays where it is. */
+  signedOut = false
   /** The server refused these fields; they are not sent again unchanged. */
   refused: string | undefined
 
@@ -75,7 +77,11 @@ class Autosave {
     this.restore()
     form.addEventListener('input', () => this.changed(quiet))
     form.addEventListener('change', () => this.changed(quiet))
-    form.addEventListener('focusout', () => this.isDirty() && this.changed(0))
+    form.addEventListener('focusout', event => {
+      // Leaving a field for what the status offers must not take that away under the pointer.
+      const taken = event.relatedTarget instanceof Node && this.status.contains(event.relatedTarget)
+      if (!taken && this.isDirty()) this.changed(0)
+    })
     form.addEventListener('submit', () => this.handOver())
     // Who signs out takes the draft along (enhance.ts removes it): nothing is kept after that.
     document.addEventListener('submit', event => {
@@ -174,7 +180,7 @@ class Autosave {
     const sent = this.text()
     if (this.sending || this.ended || sent === this.stored || sent === this.refused) return
     this.sending = true
-    this.say(this.words.saving)
+    if (!this.signedOut) this.say(this.words.saving)
     const body = new URLSearchParams([...this.fields(), ['version', this.version?.value ?? '']])
     let answer: Response | undefined
     try {
@@ -197,6 +203,7 @@ class Autosave {
 
   async hear(answer: Response | undefined, sent: string): Promise<void> {
     if (answer?.ok) {
+      this.signedOut = false
       const { version, saved } = (await answer.json()) as { version: number; saved: string }
       if (this.version) this.version.value = String(version)
       this.stored = sent
@@ -210,6 +217,9 @@ class Autosave {
     }
     const onDevice = this.keep()
     const status = answer?.status ?? 0
+    const again = this.signedOut && status === 401
+    this.signedOut = status === 401
+    if (again) return
     if (status === 412) {
       this.ended = true
       const submit = this.form.querySelector<HTMLButtonElement>('button[data-compare], button[type="submit"]')
