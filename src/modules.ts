@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { evaluationModule } from '#modules/evaluation/module.ts'
 import { evidenceModule } from '#modules/evidence/module.ts'
 import { peopleModule } from '#modules/people/module.ts'
+import { portfolioModule } from '#modules/portfolio/module.ts'
 import { portalModule } from '#modules/portal/index.ts'
 import { regionModule } from '#modules/region/module.ts'
 import type { Module } from '#platform/http/door.ts'
@@ -11,6 +12,7 @@ export const listModules = (app: () => OpenAPIHono): Module[] => [
   regionModule,
   peopleModule,
   evidenceModule,
+  portfolioModule,
   evaluationModule,
   portalModule(app),
 ]

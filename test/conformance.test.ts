@@ -58,7 +58,7 @@ describe('the database', () => {
       join pg_class t on t.oid = c.conrelid
       join pg_attribute a on a.attrelid = t.oid and a.attnum = any (c.conkey)
       where c.contype = 'f' and c.confrelid = 'region.region'::regclass and t.oid <> 'region.region'::regclass
-        and a.attname <> 'region_code'`)
+        and a.attname not in ('region_code', 'place_code')`)
     expect(wrong).toEqual([])
     const unindexed = await query<{ table: string }>(`
       select t.oid::regclass::text as table from pg_class t
@@ -74,7 +74,7 @@ describe('the database', () => {
     const schemas = await query<{ schema: string }>(`
       select distinct n.nspname as schema from pg_class t join pg_namespace n on n.oid = t.relnamespace
       where t.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')`)
-    const known = [...moduleOrder, 'audit', 'files', 'http', 'jobs', 'mail', 'public']
+    const known = [...moduleOrder, 'audit', 'files', 'http', 'jobs', 'trace', 'mail', 'public']
     expect(schemas.map(row => row.schema).filter(name => !known.includes(name))).toEqual([])
   })
 

@@ -5,7 +5,7 @@
 import type { DependencyType, IForbiddenRuleType } from 'dependency-cruiser'
 
 /** Modules from low to high; the same order as src/modules.ts. */
-export const moduleOrder = ['region', 'people', 'evidence', 'evaluation', 'portal']
+export const moduleOrder = ['region', 'people', 'evidence', 'portfolio', 'evaluation', 'portal']
 
 interface Room {
   name: string
@@ -54,7 +54,7 @@ const rooms: Room[] = [
     may: [
       ...modelled,
       ...['rules/', 'store/', 'actions/'].map(own),
-      '^src/platform/(db|audit|auth|files|jobs|mail|clock)/|^src/platform/platform\\.ts$',
+      '^src/platform/(db|audit|auth|files|jobs|mail|clock|trace)/|^src/platform/platform\\.ts$',
       lower,
     ],
   },

@@ -63,6 +63,16 @@ export interface EvaluationAnswer {
   version: Generated<number>;
 }
 
+export interface EvaluationAnswerSource {
+  linked_at: Generated<Date>;
+  linked_by: string | null;
+  measure: string;
+  question_id: string;
+  region_code: string;
+  round_id: string;
+  snapshot_id: string | null;
+}
+
 export interface EvaluationAssignment {
   assigned_at: Generated<Date>;
   assigned_by: string | null;
@@ -632,6 +642,351 @@ export interface PeopleVerification {
   value: string;
 }
 
+export interface PortfolioBudget {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  /**
+   * Whole rupiah
+   */
+  planned: number;
+  programme_id: string;
+  /**
+   * Whole rupiah; null is not reported yet, never 0
+   */
+  realised: number | null;
+  region_code: string;
+  source: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface PortfolioCatalogue {
+  content: Json;
+  id: string;
+  loaded_at: Generated<Date>;
+  sha256: string;
+}
+
+export interface PortfolioChange {
+  account_id: string | null;
+  changed_at: Generated<Date>;
+  event: string;
+  fields: Generated<Json>;
+  id: Generated<string>;
+  /**
+   * Name of the office for which the person acted then
+   */
+  office: string | null;
+  reason: string | null;
+  region_code: string;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface PortfolioImport {
+  applied_at: Date | null;
+  /**
+   * Rows stored so far; an apply that was cut short goes on from here
+   */
+  applied_rows: Generated<number>;
+  changed: Generated<number>;
+  created: Generated<number>;
+  errors: Generated<Json>;
+  failure: string | null;
+  file_id: string | null;
+  file_name: string;
+  id: Generated<string>;
+  made_at: Generated<Date>;
+  made_by: string | null;
+  progress_id: string | null;
+  region_code: string;
+  report_file_id: string | null;
+  rows: Generated<number>;
+  sha256: string;
+  state: Generated<string>;
+  unchanged: Generated<number>;
+}
+
+export interface PortfolioIndicator {
+  archived_at: Date | null;
+  baseline_value: Numeric | null;
+  baseline_year: number | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  code: string;
+  decimals: Generated<number>;
+  definition: string | null;
+  dimension: string | null;
+  direction: string;
+  external_code: string | null;
+  formula: string | null;
+  frequency: string;
+  id: Generated<string>;
+  /**
+   * Below this a value is refused; a value that only jumps is asked about
+   */
+  least: Numeric | null;
+  /**
+   * Where readings are entered: 2 regency, 3 district, 4 village; higher places are computed
+   */
+  level: number;
+  most: Numeric | null;
+  name: string;
+  owner_id: string | null;
+  /**
+   * A ratio of sums is multiplied by this: 100 for per cent
+   */
+  ratio_factor: Generated<Numeric>;
+  region_code: string;
+  rollup: string;
+  source: string | null;
+  unit: string;
+  version: Generated<number>;
+  weight_label: string | null;
+}
+
+export interface PortfolioMilestone {
+  archived_at: Date | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  created_at: Generated<Date>;
+  done_on: string | null;
+  due_on: string;
+  id: Generated<string>;
+  note: string | null;
+  owner_id: string;
+  programme_id: string;
+  region_code: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface PortfolioProgramme {
+  archived_at: Date | null;
+  catalogue_id: string;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  /**
+   * Natural key in the region; a second import with the same code changes, never doubles
+   */
+  code: string;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  /**
+   * The dimension of the sub-dimension, kept for lists
+   */
+  dimension: string;
+  end_year: number;
+  id: Generated<string>;
+  lead_id: string;
+  name: string;
+  problem: string;
+  /**
+   * What was promised to citizens; shown when the programme is handed over
+   */
+  promise: string | null;
+  promise_due: string | null;
+  quick_win: Generated<boolean>;
+  /**
+   * The regency or city; places lie below it
+   */
+  region_code: string;
+  renstra: string | null;
+  rpjmd: string | null;
+  /**
+   * Code and name, folded
+   */
+  search_words: string;
+  sector: string;
+  start_year: number;
+  status: Generated<string>;
+  status_note: string | null;
+  status_reason: string | null;
+  status_since: string;
+  stream: string;
+  sub_dimension: string;
+  term: number;
+  /**
+   * Counts every change of the programme, its offices, partners, places and status
+   */
+  version: Generated<number>;
+}
+
+export interface PortfolioProgrammeIndicator {
+  indicator_id: string;
+  programme_id: string;
+  region_code: string;
+}
+
+export interface PortfolioProgrammeOffice {
+  organisation_id: string;
+  programme_id: string;
+  region_code: string;
+}
+
+export interface PortfolioProgrammePartner {
+  contribution: string | null;
+  name: string;
+  position: number;
+  programme_id: string;
+  region_code: string;
+}
+
+export interface PortfolioProgrammePlace {
+  place_code: string;
+  programme_id: string;
+  region_code: string;
+}
+
+export interface PortfolioQuickWin {
+  aim: string | null;
+  applied_on: string | null;
+  benefit: string | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  continuity: string | null;
+  design: string | null;
+  digital: boolean | null;
+  ended_at: Date | null;
+  form: string | null;
+  initiator: string | null;
+  programme_id: string;
+  region_code: string;
+  result: string | null;
+  since_year: number;
+  trial_on: string | null;
+  version: Generated<number>;
+}
+
+export interface PortfolioQuickWinCheck {
+  answer: string;
+  checked_at: Generated<Date>;
+  checked_by: string | null;
+  indicator: string;
+  note: string | null;
+  programme_id: string;
+  region_code: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface PortfolioQuickWinYear {
+  decided_at: Generated<Date>;
+  decided_by: string | null;
+  note: string | null;
+  programme_id: string;
+  reason: string | null;
+  region_code: string;
+  verdict: string;
+  year: number;
+}
+
+export interface PortfolioReading {
+  denominator: Numeric | null;
+  /**
+   * Why a value that jumps is right, as who reported it says
+   */
+  explanation: string | null;
+  indicator_id: string;
+  note: string | null;
+  numerator: Numeric | null;
+  period: string;
+  place_code: string;
+  question: string | null;
+  region_code: string;
+  reported_at: Generated<Date>;
+  reported_by: string | null;
+  state: Generated<string>;
+  /**
+   * Confirmed with one tap as the same as the period before
+   */
+  unchanged: Generated<boolean>;
+  value: Numeric | null;
+  verified_at: Date | null;
+  verified_by: string | null;
+  version: Generated<number>;
+  weight: Numeric | null;
+}
+
+export interface PortfolioRegionSetting {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  /**
+   * Everybody reads programmes, milestones, money and verified readings
+   */
+  public: Generated<boolean>;
+  region_code: string;
+  /**
+   * Other regions that share compare their totals with these
+   */
+  shared: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface PortfolioReminder {
+  account_id: string;
+  asked_by: string | null;
+  created_at: Generated<Date>;
+  drop_reason: string | null;
+  id: Generated<string>;
+  kind: string;
+  message_id: string | null;
+  not_before: Generated<Date>;
+  region_code: string;
+  settled_at: Date | null;
+  state: Generated<string>;
+  subject_key: string;
+}
+
+export interface PortfolioRisk {
+  archived_at: Date | null;
+  cause: string | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  created_at: Generated<Date>;
+  factor: string;
+  id: Generated<string>;
+  impact: number;
+  likelihood: number;
+  mitigation: string | null;
+  owner_id: string | null;
+  programme_id: string;
+  region_code: string;
+  residual_impact: number | null;
+  residual_likelihood: number | null;
+  structural: boolean | null;
+  version: Generated<number>;
+}
+
+export interface PortfolioSnapshot {
+  content: Json;
+  id: Generated<string>;
+  measure: string;
+  region_code: string;
+  sha256: string;
+  taken_at: Generated<Date>;
+  taken_by: string | null;
+}
+
+export interface PortfolioStatusChange {
+  account_id: string | null;
+  id: Generated<string>;
+  note: string | null;
+  programme_id: string;
+  reason: string | null;
+  recorded_at: Generated<Date>;
+  region_code: string;
+  since: string;
+  status: string;
+}
+
+export interface PortfolioTarget {
+  indicator_id: string;
+  region_code: string;
+  value: Numeric;
+  year: number;
+}
+
 export interface RegionCohort {
   /**
    * True when no source names the region; the year follows from other facts
@@ -712,9 +1067,26 @@ export interface RegionWord {
   word: string;
 }
 
+export interface TraceLink {
+  account_id: string | null;
+  from_id: string;
+  from_kind: string;
+  id: Generated<string>;
+  /**
+   * What the arrow says, such as counted-in or answered-by; the module that writes it has its words
+   */
+  kind: string;
+  made_at: Generated<Date>;
+  reason: string | null;
+  region_code: string;
+  to_id: string;
+  to_kind: string;
+}
+
 export interface DB {
   "audit.event": AuditEvent;
   "evaluation.answer": EvaluationAnswer;
+  "evaluation.answer_source": EvaluationAnswerSource;
   "evaluation.assignment": EvaluationAssignment;
   "evaluation.comment": EvaluationComment;
   "evaluation.conflict": EvaluationConflict;
@@ -756,6 +1128,27 @@ export interface DB {
   "people.session": PeopleSession;
   "people.two_factor": PeopleTwoFactor;
   "people.verification": PeopleVerification;
+  "portfolio.budget": PortfolioBudget;
+  "portfolio.catalogue": PortfolioCatalogue;
+  "portfolio.change": PortfolioChange;
+  "portfolio.import": PortfolioImport;
+  "portfolio.indicator": PortfolioIndicator;
+  "portfolio.milestone": PortfolioMilestone;
+  "portfolio.programme": PortfolioProgramme;
+  "portfolio.programme_indicator": PortfolioProgrammeIndicator;
+  "portfolio.programme_office": PortfolioProgrammeOffice;
+  "portfolio.programme_partner": PortfolioProgrammePartner;
+  "portfolio.programme_place": PortfolioProgrammePlace;
+  "portfolio.quick_win": PortfolioQuickWin;
+  "portfolio.quick_win_check": PortfolioQuickWinCheck;
+  "portfolio.quick_win_year": PortfolioQuickWinYear;
+  "portfolio.reading": PortfolioReading;
+  "portfolio.region_setting": PortfolioRegionSetting;
+  "portfolio.reminder": PortfolioReminder;
+  "portfolio.risk": PortfolioRisk;
+  "portfolio.snapshot": PortfolioSnapshot;
+  "portfolio.status_change": PortfolioStatusChange;
+  "portfolio.target": PortfolioTarget;
   "region.cohort": RegionCohort;
   "region.edition": RegionEdition;
   "region.former": RegionFormer;
@@ -763,4 +1156,5 @@ export interface DB {
   "region.staging": RegionStaging;
   "region.tally": RegionTally;
   "region.word": RegionWord;
+  "trace.link": TraceLink;
 }

@@ -101,6 +101,30 @@ export interface EvidenceUseLabels {
   ): Promise<Map<string, { label: string; href: string }>>
 }
 
+/** What the trace shows of one thing, to one viewer. */
+export interface TraceLabel {
+  title: string
+  /** Where it is shown; undefined when the viewer may know that it exists and no more. */
+  href: string | undefined
+  /** One line: state, place or figure. */
+  note?: string
+}
+
+/** How things of one kind are named in the trace ("programme", "answer"), and what arrows from them say. */
+export interface TraceKind {
+  kind: string
+  name(lang: Language): string
+  /** In as few statements as possible for any number of ids; things that the actor may not know of are missing. */
+  label(platform: Platform, actor: Actor, ids: readonly string[], lang: Language): Promise<Map<string, TraceLabel>>
+}
+
+/** What an arrow says: "dihitung dalam". */
+export interface TraceLinkWords {
+  kind: string
+  onward(lang: Language): string
+  back(lang: Language): string
+}
+
 /** A module announces itself: its doors, jobs, places on others' pages, reference data and part of the demo world. */
 export interface Module {
   name: string
@@ -115,6 +139,10 @@ export interface Module {
   evidenceGrants?: EvidenceGrant[]
   /** The kinds of subjects for which this module uses evidence. */
   evidenceUses?: EvidenceUseLabels[]
+  /** The kinds of things of this module that the trace knows. */
+  traceKinds?: TraceKind[]
+  /** The arrows that this module writes. */
+  traceLinks?: TraceLinkWords[]
   /** Data every world needs; safe to run again. */
   seed?(platform: Platform, say: (line: string) => void): Promise<void>
   /** The module's part of the demo world; safe to run again. */

@@ -1,0 +1,2 @@
+/** Front door of the portfolio: what the command line, the evaluation and later modules may use. */
+export type { Catalogue, Dimension, Programme, Status } from './model.ts'
