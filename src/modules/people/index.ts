@@ -13,9 +13,11 @@ export {
   type Holder,
   listHolders,
   listOffices,
+  listRegionOffices,
   namesOfAccounts,
   namesOfOrganisations,
   type Office,
+  type RegionOffice,
   regionsOfAccounts,
 } from './store/holders.ts'
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Role } from '#kit/actor.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
 
@@ -108,6 +109,36 @@ export async function listOffices(db: Sql | Tx, regionCode: string): Promise<Off
     .orderBy('id')
     .execute()
   return rows.map(row => ({ id: row.id, name: row.name, kind: row.kind as Office['kind'] }))
+}
+
+/** Any office that works for a regency: OPD, district and village offices. */
+export interface RegionOffice {
+  id: string
+  name: string
+  kind: 'opd' | 'district-office' | 'village-office'
+  /** Where it lies: the regency itself, a district or a village. */
+  regionCode: string
+  archived: boolean
+}
+
+/** OPD, district and village offices of a regency by kind and name, archived ones too, in one statement. */
+export async function listRegionOffices(db: Sql | Tx, regionCode: string): Promise<RegionOffice[]> {
+  const rows = await db
+    .selectFrom('people.organisation')
+    .select(['id', 'name', 'kind', 'region_code', 'archived_at'])
+    .where('kind', 'in', ['opd', 'district-office', 'village-office'])
+    .where(eb => eb.or([eb('region_code', '=', regionCode), eb('region_code', 'like', `${regionCode}.%`)]))
+    .orderBy(sql`case kind when 'opd' then 1 when 'district-office' then 2 else 3 end`)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    name: row.name,
+    kind: row.kind as RegionOffice['kind'],
+    regionCode: row.region_code ?? regionCode,
+    archived: row.archived_at !== null,
+  }))
 }
 
 /** Names of organisations by id, archived ones too, in one statement. */
