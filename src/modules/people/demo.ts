@@ -16,6 +16,12 @@ const offices = (prefix: string, regionCode: string, place: string): DemoOrganis
       ['lingkungan', 'Dinas Lingkungan Hidup'],
       ['pmd', 'Dinas Pemberdayaan Masyarakat dan Desa'],
       ['pariwisata', 'Dinas Pariwisata'],
+      ['dukcapil', 'Dinas Kependudukan dan Pencatatan Sipil'],
+      ['perizinan', 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu'],
+      ['pupr', 'Dinas Pekerjaan Umum dan Penataan Ruang'],
+      ['perhubungan', 'Dinas Perhubungan'],
+      ['koperasi', 'Dinas Koperasi, UKM dan Perdagangan'],
+      ['bpbd', 'Badan Penanggulangan Bencana Daerah'],
       ['setda', 'Sekretariat Daerah'],
     ] as const
   ).map(([key, name]) => ({ key: `${prefix}-${key}`, kind: 'opd', name: `${name} ${place}`, regionCode }))
