@@ -134,4 +134,26 @@ export const accessTable: Record<string, 'everybody' | Persona[]> = {
   'evaluation.sheet.reopen': ['ministry'],
   'evaluation.remark.read': ['assessor', 'ministry', 'auditor'],
   'evaluation.remark.write': ['assessor'],
+  // Portfolios: Luwu Timur has opened its own to the public in the demo world; Luwu Utara has not.
+  'portfolio.read': 'everybody',
+  'portfolio.inside.read': [
+    'village-officer-here',
+    'opd-officer-here',
+    'opd-head-here',
+    'secretariat-here',
+    'regional-head-here',
+    'province-viewer',
+    'ministry',
+    'auditor',
+  ],
+  'portfolio.programme.add': ['village-officer-here', 'opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  // The sample programme is led by the health office of Luwu Timur.
+  'portfolio.programme.change': ['opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  'portfolio.keep': ['secretariat-here'],
+  'portfolio.remind': ['secretariat-here'],
+  'portfolio.setting.change': ['secretariat-here', 'regional-head-here'],
+  // The sample indicator belongs to the health office, the sample place is the village.
+  'portfolio.reading.write': ['village-officer-here', 'opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  'portfolio.reading.verify': ['opd-head-here', 'secretariat-here'],
+  'trace.read': 'everybody',
 }
