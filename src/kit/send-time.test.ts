@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayIn, formatTime, type Zone } from '#kit/format.ts'
-import { LETTER_TIMES } from '../../model-notices.ts'
-import { isQuiet, sendTime } from './send-time.ts'
+import { dayIn, formatTime, type Zone } from './format.ts'
+import { isQuiet, LETTER_TIMES, sendTime } from './send-time.ts'
 
 const at = (text: string) => new Date(text)
 const zones = ['WIB', 'WITA', 'WIT'] as const

@@ -1,5 +1,18 @@
-import type { Zone } from '#kit/format.ts'
-import { LETTER_TIMES, type LetterTimes } from '../../model-notices.ts'
+import type { Zone } from './format.ts'
+
+/** When letters that gather notices may go, whatever they are about. Change the figures here. */
+export const LETTER_TIMES = {
+  /** Nothing is sent from this hour until that hour, in the zone of the recipient. */
+  quietFrom: 21,
+  quietUntil: 6,
+  /** Letters a day for one account, whatever the number of notices in them. */
+  mostADay: 2,
+  /** Least hours between two letters, so that the second one of a day is not spent at once. */
+  hoursBetween: 4,
+  /** Minutes that the first notice waits for company. */
+  gatherMinutes: 10,
+} as const
+export type LetterTimes = { readonly [key in keyof typeof LETTER_TIMES]: number }
 
 const minute = 60_000
 const hour = 60 * minute

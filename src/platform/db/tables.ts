@@ -485,6 +485,12 @@ export interface JobsProgress {
   total: number | null;
 }
 
+export interface MailLetter {
+  account_id: string;
+  message_id: string;
+  sent_at: Date;
+}
+
 export interface MailMessage {
   /**
    * A list of {fileId, name}: stored files that go with the letter
@@ -1117,6 +1123,7 @@ export interface DB {
   "http.idempotency": HttpIdempotency;
   "http.rate_limit": HttpRateLimit;
   "jobs.progress": JobsProgress;
+  "mail.letter": MailLetter;
   "mail.message": MailMessage;
   migration: Migration;
   "people.account": PeopleAccount;

@@ -2,6 +2,7 @@ import { listHolders } from '#modules/people/index.ts'
 import { audit } from '#platform/audit/audit.ts'
 import type { Writer } from '#platform/db/database.ts'
 import type { JobHandler } from '#platform/jobs/jobs.ts'
+import { recordLetters } from '#platform/mail/letters.ts'
 import { type Mail, queueMails } from '#platform/mail/mail.ts'
 import type { Platform } from '#platform/platform.ts'
 import { addressee, invitationLetter, letterName } from '../../documents/invitation-letter.ts'
@@ -72,15 +73,12 @@ export async function inviteRegion(platform: Platform, roundId: string, code: st
     const words = mailWords(round, region, platform.config.publicUrl)
     const mails = [...people.values()].map((to): Mail => ({ to, attachments, ...words }))
     const messageIds = await queueMails(tx, mails)
+    const letters = [...people.keys()].map((accountId, at) => ({ accountId, messageId: messageIds[at] ?? '' }))
+    const notice = { roundId, regionCode: code, kind: 'invitation' as const }
+    await recordLetters(tx, letters, now)
     await insertSentNotices(
       tx,
-      [...people.keys()].map((accountId, at) => ({
-        accountId,
-        roundId,
-        regionCode: code,
-        kind: 'invitation' as const,
-        messageId: messageIds[at] ?? '',
-      })),
+      letters.map(one => ({ ...one, ...notice })),
       now,
     )
     await setInvited(tx, roundId, code, now)

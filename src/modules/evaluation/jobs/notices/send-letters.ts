@@ -1,19 +1,19 @@
 import type { Zone } from '#kit/format.ts'
 import { type Role, roles } from '#kit/actor.ts'
+import { sendTime } from '#kit/send-time.ts'
 import { type Holder, listHolders, namesOfOrganisations } from '#modules/people/index.ts'
 import { listRegionsByCodes } from '#modules/region/index.ts'
 import { audit } from '#platform/audit/audit.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { enqueue, type JobHandler } from '#platform/jobs/jobs.ts'
+import { lettersSince, recordLetters } from '#platform/mail/letters.ts'
 import { queueMails } from '#platform/mail/mail.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type NoticeKind, type Phase, type Round } from '../../model-round.ts'
 import { judgeNotice, standingsOf } from '../../rules/notices/judge-notice.ts'
-import { sendTime } from '../../rules/notices/send-time.ts'
 import { phaseOf } from '../../rules/round/relation.ts'
 import {
   hasDueNotice,
-  lettersSince,
   lockWaiting,
   type Settlement,
   settleNotices,
@@ -74,10 +74,14 @@ export async function sendLetters(platform: Platform, accounts = accountsABatch)
       mails.map(({ mail }) => mail),
       { priority: 10 },
     )
-    mails.forEach(({ noticeIds }, at) => {
+    const letters: { accountId: string; messageId: string }[] = []
+    mails.forEach(({ accountId, noticeIds }, at) => {
       const messageId = messageIds[at]
-      if (messageId) settlement.sent.push(...noticeIds.map(id => ({ id, messageId })))
+      if (!messageId) return
+      letters.push({ accountId, messageId })
+      settlement.sent.push(...noticeIds.map(id => ({ id, messageId })))
     })
+    await recordLetters(tx, letters, now)
     await settleNotices(tx, settlement, now)
     const counts = {
       letters: mails.length,
@@ -144,6 +148,7 @@ const placesOf = (waiting: readonly WaitingNotice[]): Place[] => [
 ]
 
 interface Letter {
+  accountId: string
   mail: { to: string; subject: string; text: string }
   noticeIds: string[]
 }
@@ -171,6 +176,7 @@ function decide(waiting: readonly WaitingNotice[], facts: Facts, publicUrl: stri
     }
     const lines = going.map(({ line }) => line)
     mails.push({
+      accountId,
       mail: { to: person.email, ...writeLetter({ name: person.name, lines, publicUrl, now }) },
       noticeIds: going.map(({ id }) => id),
     })

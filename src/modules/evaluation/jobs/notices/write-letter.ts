@@ -1,5 +1,5 @@
 import { formatCount, formatDate, formatDue, type Lang } from '#kit/format.ts'
-import { LETTER_TIMES } from '../../model-notices.ts'
+import { LETTER_TIMES } from '#kit/send-time.ts'
 import type { NoticeKind, Round, RoundRegion, StepName } from '../../model-round.ts'
 import { noticesPhrases } from '../../phrases/notices.ts'
 import { roundPhrases, stepWord } from '../../phrases/round.ts'

@@ -52,29 +52,6 @@ export async function lockWaiting(tx: Tx, accounts: number, now: Date): Promise<
   }))
 }
 
-/** When letters went to these accounts since a moment, each letter once, in one statement. */
-export async function lettersSince(
-  sql: Sql | Tx,
-  accountIds: readonly string[],
-  since: Date,
-): Promise<Map<string, Date[]>> {
-  if (accountIds.length === 0) return new Map()
-  const rows = await sql
-    .selectFrom('evaluation.notice')
-    .select(['account_id', 'message_id'])
-    .select(eb => eb.fn.max('settled_at').as('sent_at'))
-    .where('account_id', 'in', accountIds)
-    .where('state', '=', 'sent')
-    .where('settled_at', '>=', since)
-    .groupBy(['account_id', 'message_id'])
-    .execute()
-  const letters = new Map<string, Date[]>()
-  for (const { account_id, sent_at } of rows) {
-    if (sent_at !== null) letters.set(account_id, [...(letters.get(account_id) ?? []), sent_at])
-  }
-  return letters
-}
-
 /** What became of waiting notices. */
 export interface Settlement {
   sent: { id: string; messageId: string }[]
@@ -104,7 +81,7 @@ export async function settleNotices(tx: Tx, { sent, dropped, later }: Settlement
   }
 }
 
-/** Records letters that were sent at once, such as invitations, so that they are seen and count towards the cap. */
+/** Records letters that were sent at once, such as invitations, so that they are seen. */
 export async function insertSentNotices(
   tx: Tx,
   notices: readonly {
