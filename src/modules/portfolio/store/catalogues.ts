@@ -27,6 +27,20 @@ export async function currentCatalogue(db: Sql | Tx, now: Date): Promise<Catalog
   return catalogue
 }
 
+/** The version a programme was written with. No statement when it was read before; throws when there is none. */
+export async function catalogueOf(db: Sql | Tx, id: string): Promise<Catalogue> {
+  const there = known.get(id)
+  if (there) return there
+  const row = await db
+    .selectFrom('portfolio.catalogue')
+    .select('content')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const catalogue = catalogueSchema.parse(row.content)
+  known.set(id, catalogue)
+  return catalogue
+}
+
 /** All versions in `db/reference/portfolio`, checked, with the hash of their bytes. */
 export async function readCatalogueFiles(): Promise<{ catalogue: Catalogue; sha256: string }[]> {
   const folder = join(root, 'db/reference/portfolio')
