@@ -121,6 +121,8 @@ export interface ProgrammeFilter {
   officeId?: string | undefined
   /** A district or village; programmes for the whole region count everywhere. */
   place?: string | undefined
+  /** True: only programmes that name districts or villages; false: only those for the whole region. */
+  placed?: boolean | undefined
   /** Programmes planned for this year. */
   year?: number | undefined
   quickWin?: boolean | undefined

@@ -28,6 +28,11 @@ export function matches(eb: Filtered, regionCode: string, filter: ProgrammeFilte
         where o.region_code = p.region_code and o.programme_id = p.id and o.organisation_id = ${filter.officeId}::uuid))`,
     )
   }
+  if (filter.placed !== undefined) {
+    const places = sql<boolean>`exists (select 1 from portfolio.programme_place w
+      where w.region_code = p.region_code and w.programme_id = p.id)`
+    all.push(filter.placed ? places : eb.not(places))
+  }
   if (filter.place !== undefined) {
     // A place counts for what lies in it, for what it lies in, and for programmes of the whole region.
     all.push(

@@ -19,6 +19,7 @@ describe('a filter in the address', () => {
       stream: some(fc.constantFrom('people', 'literacy')),
       term: some(fc.constantFrom(...TERMS)),
       place: some(fc.constantFrom('73.24.04', '73.24.04.2005')),
+      placed: some(fc.boolean()),
       year: some(fc.integer({ min: 2000, max: 2100 })),
       quickWin: some(fc.boolean()),
     })

@@ -19,9 +19,12 @@ export const FILTER_NAMES = {
   stream: 'arus',
   term: 'jangka',
   place: 'tempat',
+  placed: 'bertempat',
   year: 'tahun',
   quickWin: 'quickwin',
 } as const satisfies Record<keyof ProgrammeFilter, string>
+
+const yesOrNo = (value: string | undefined) => (value === 'ya' ? true : value === 'tidak' ? false : undefined)
 
 /** What the query of an address narrows programmes to; a value that cannot be meant is left out, never an error. */
 export function readProgrammeFilter(query: Record<string, string | undefined>): ProgrammeFilter {
@@ -46,7 +49,8 @@ export function readProgrammeFilter(query: Record<string, string | undefined>): 
     term: TERMS.find(one => String(one) === given('term')),
     place: shaped('place', place),
     year: year >= YEARS.least && year <= YEARS.most ? year : undefined,
-    quickWin: given('quickWin') === 'ya' ? true : given('quickWin') === 'tidak' ? false : undefined,
+    placed: yesOrNo(given('placed')),
+    quickWin: yesOrNo(given('quickWin')),
   }
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as ProgrammeFilter
 }
