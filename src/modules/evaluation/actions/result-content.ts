@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Decimal, toFixed } from '#kit/decimal.ts'
-import { canonicalText } from '../rules/canonical-text.ts'
+import { canonicalText } from '#kit/canonical-text.ts'
 import type { NewResult } from '../store/write-results.ts'
 import type { ResultContent } from './check-row.ts'
 

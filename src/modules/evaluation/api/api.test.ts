@@ -7,7 +7,7 @@ import { countStatements } from '#platform/db/database.ts'
 import { root } from '#platform/root.ts'
 import { importResultsJob } from '../jobs/import-results.ts'
 import { runNow } from '#platform/jobs/jobs.ts'
-import { canonicalText } from '../rules/canonical-text.ts'
+import { canonicalText } from '#kit/canonical-text.ts'
 import { listResults } from '../store/list-results.ts'
 
 const world = await testWorld('demo')

@@ -5,7 +5,7 @@ import kppn2022 from '../../../../db/reference/instruments/smart-city-2022-kppn-
 import regular2022 from '../../../../db/reference/instruments/smart-city-2022-regular.json' with { type: 'json' }
 import kppn2023 from '../../../../db/reference/instruments/smart-city-2023-kppn-ikn.json' with { type: 'json' }
 import regular2023 from '../../../../db/reference/instruments/smart-city-2023-regular.json' with { type: 'json' }
-import { canonicalText } from './canonical-text.ts'
+import { canonicalText } from '#kit/canonical-text.ts'
 import { checkInstrument, type InstrumentFault } from './check-instrument.ts'
 import { faultSentence } from './instrument-faults.ts'
 

@@ -4,7 +4,7 @@ import { moveSteps, openOffsets, roundWorld, writerOf } from '../../../../../tes
 import { testWorld } from '../../../../../test/support/world.ts'
 import type { Actor } from '#kit/actor.ts'
 import { saveEvidence } from '#modules/evidence/index.ts'
-import { canonicalText } from '../../rules/canonical-text.ts'
+import { canonicalText } from '#kit/canonical-text.ts'
 import { findAnswer } from '../../store/assessment/answers.ts'
 import { findSubmission } from '../../store/assessment/submissions.ts'
 import { findRoundRegion } from '../../store/round/rounds.ts'

@@ -1,7 +1,7 @@
 import { Problem } from '#kit/problem.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
 import type { FrozenRegion } from '../../model-closing.ts'
-import { canonicalText } from '../../rules/canonical-text.ts'
+import { canonicalText } from '#kit/canonical-text.ts'
 import { RULE_VERSION } from '../../rules/closing/rule-version.ts'
 import { findFrozenRound, listFrozenRegions } from '../../store/closing/frozen.ts'
 import { findRound } from '../../store/round/rounds.ts'

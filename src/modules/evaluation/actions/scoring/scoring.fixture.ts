@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Submission, SubmittedAnswer } from '../../model-round.ts'
-import { canonicalText } from '../../rules/canonical-text.ts'
+import { canonicalText } from '#kit/canonical-text.ts'
 import type { World } from '../../../../../test/support/world.ts'
 
 /** A region hands in: the frozen submission with these answers, past every check of the self-assessment. */

@@ -6,7 +6,7 @@ import { moveSteps, roundWorld, writerOf } from '../../../../../test/support/rou
 import { testWorld } from '../../../../../test/support/world.ts'
 import { handInAll, remark } from '../../actions/closing/closing.fixture.ts'
 import { closeRoundJob } from '../../jobs/closing/close-round.ts'
-import { canonicalText } from '../../rules/canonical-text.ts'
+import { canonicalText } from '#kit/canonical-text.ts'
 import { faultsOf, nextOf, wordsOf } from '../read-pages.fixture.ts'
 
 const world = await testWorld('demo')

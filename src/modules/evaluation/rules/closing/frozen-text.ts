@@ -1,5 +1,5 @@
 import type { FrozenInputs, RegionOutcome } from '../../model-closing.ts'
-import { canonicalText } from '../canonical-text.ts'
+import { canonicalText } from '#kit/canonical-text.ts'
 
 /** What the hash of a region is over, besides its code. */
 export interface FrozenContent {

@@ -1,7 +1,7 @@
 /**
  * The one JSON text of a value: keys sorted, no white space, numbers as JavaScript writes them (RFC 8785). Two files
- * that say the same give the same text, so the SHA-256 of its UTF-8 bytes names a version of an instrument. Rules may
- * not hash: the caller does, e.g. `createHash('sha256').update(canonicalText(instrument)).digest('hex')`.
+ * that say the same give the same text, so the SHA-256 of its UTF-8 bytes names it. Rules may not hash: the caller does,
+ * e.g. `createHash('sha256').update(canonicalText(instrument)).digest('hex')`.
  * Throws `TypeError` for what JSON cannot say (undefined, NaN, bigint, functions).
  */
 export function canonicalText(value: unknown): string {
