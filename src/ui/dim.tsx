@@ -14,6 +14,9 @@ const looks: Record<DimensionKey, { icon: IconName; id: string; en: string }> = 
   env: { icon: 'leaf', id: 'Lingkungan', en: 'Smart Environment' },
 }
 
+/** The name alone, for options and files, where no sign can stand. */
+export const dimensionName = (dimension: DimensionKey, lang: Lang): string => looks[dimension][lang]
+
 /** A dimension: coloured square with its icon, and its name. */
 export function Dim({ dimension, lang }: { dimension: DimensionKey; lang: Lang }) {
   return (
