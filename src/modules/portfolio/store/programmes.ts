@@ -120,6 +120,22 @@ export async function findProgramme(
   return row && toProgramme(row as Row)
 }
 
+/** Programmes by code, archived ones too, in one statement; `lock` holds their rows for a change. */
+export async function listProgrammesByCode(
+  db: Sql | Tx,
+  regionCode: string,
+  codes: readonly string[],
+  lock = false,
+): Promise<Programme[]> {
+  if (codes.length === 0) return []
+  let query = selectProgrammes(db)
+    .where('p.region_code', '=', regionCode)
+    .where('p.code', 'in', codes)
+    .orderBy('p.code')
+  if (lock) query = query.forUpdate('p')
+  return (await query.execute()).map(row => toProgramme(row as Row))
+}
+
 /** A page of living programmes by code, in one statement; `after` is the code of the last one seen. */
 export async function listProgrammes(
   db: Sql | Tx,
