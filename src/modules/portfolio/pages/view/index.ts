@@ -1,6 +1,7 @@
 import type { Link, Page, Panel, Tab } from '#platform/http/door.ts'
+import { morePages } from './more.ts'
 
-export const viewPages: Page[] = []
+export const viewPages: Page[] = [...morePages]
 export const viewPanels: Panel[] = []
 export const viewTabs: Tab[] = []
 export const viewLinks: Link[] = []

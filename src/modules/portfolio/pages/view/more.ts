@@ -1,0 +1,5 @@
+import type { Page } from '#platform/http/door.ts'
+import { spreadPage } from './spread.tsx'
+
+/** Heat map, map, who owes what, and comparison with other regions. */
+export const morePages: Page[] = [spreadPage]
