@@ -163,7 +163,7 @@ export interface FieldChange {
 
 /** Kinds of evidence use: milestone id, `${programmeId}/${year}/${indicator}`, `${indicatorId}/${placeCode}/${period}`. */
 export const MILESTONE_SUBJECT = 'portfolio.milestone'
-export const QUICK_WIN_SUBJECT = 'portfolio.quick-win'
+export const QUICK_WIN_SUBJECT = 'portfolio.quick_win'
 export const READING_SUBJECT = 'portfolio.reading'
 
 export const regencyCodeSchema = z.string().regex(/^\d{2}\.\d{2}$/)
