@@ -13,6 +13,8 @@ export type FilterBarProps = {
   search?: { name: string; label: string; value?: string | undefined } | undefined
   /** At most three. Give the first option an empty value for "all". */
   selects: readonly FilterSelect[]
+  /** Further ones behind a fold, which is open while one of them is in use. */
+  more?: { label: string; selects: readonly FilterSelect[] } | undefined
   /** Kept as they are, e.g. the year. */
   hidden?: Readonly<Record<string, string>> | undefined
   /** What is being filtered by now; `removeHref` is the list without it. */
@@ -21,7 +23,7 @@ export type FilterBarProps = {
 }
 
 /** A GET form above a list, and the active filters below it as removable links. */
-export function FilterBar({ lang, action, search, selects, hidden, active = [], clearHref }: FilterBarProps) {
+export function FilterBar({ lang, action, search, selects, more, hidden, active = [], clearHref }: FilterBarProps) {
   const t = say(lang)
   return (
     <>
@@ -43,22 +45,31 @@ export function FilterBar({ lang, action, search, selects, hidden, active = [], 
           </div>
         )}
         {selects.map(({ name, label, options, value = '' }, index) => (
-          <div class={selects.length % 2 === 1 && index === selects.length - 1 ? 'wide' : undefined}>
-            <label for={fieldId(name)}>{label}</label>
-            <select class="select" id={fieldId(name)} name={name}>
-              {options.map(option => (
-                <option value={option.value} selected={option.value === value}>
-                  {option.label}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Choice
+            {...{ name, label, options, value }}
+            wide={selects.length % 2 === 1 && index === selects.length - 1}
+          />
         ))}
         <div class="wide">
           <button type="submit" class="btn btn-primary w-full">
             {t.apply}
           </button>
         </div>
+        {more && (
+          <details class="more" open={more.selects.some(({ value }) => value !== undefined && value !== '')}>
+            <summary>{more.label}</summary>
+            <div>
+              {more.selects.map(select => (
+                <Choice {...select} />
+              ))}
+              <div class="self-end">
+                <button type="submit" class="btn btn-line w-full">
+                  {t.apply}
+                </button>
+              </div>
+            </div>
+          </details>
+        )}
       </form>
       {active.length > 0 && (
         <ul class="filters-on" aria-label={t.activeFilters}>
@@ -81,5 +92,20 @@ export function FilterBar({ lang, action, search, selects, hidden, active = [], 
         </ul>
       )}
     </>
+  )
+}
+
+function Choice({ name, label, options, value = '', wide }: FilterSelect & { wide?: boolean }) {
+  return (
+    <div class={wide ? 'wide' : undefined}>
+      <label for={fieldId(name)}>{label}</label>
+      <select class="select" id={fieldId(name)} name={name}>
+        {options.map(option => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { Link, Page, Panel, Tab } from '#platform/http/door.ts'
-import { morePages } from './more.ts'
+import { boardPage } from './board.tsx'
 
-export const viewPages: Page[] = [...morePages]
+export const viewPages: Page[] = [boardPage]
 export const viewPanels: Panel[] = []
 export const viewTabs: Tab[] = []
 export const viewLinks: Link[] = []
