@@ -73,8 +73,9 @@ function programme(row: Row): DemoProgramme {
 
 const s29 = 'Sumber: evaluasi Luwu Timur, November 2020.'
 
+// prettier-ignore
 const luwuTimur: Row[] = [
-  ['GOV-01', 'GOV-1', 'Adminduk dari desa', 'Warga Towuti dan Nuha menempuh hingga 90 km ke Malili untuk mengurus dokumen.', 'pemerintahan', 'application', 'dukcapil kominfo pmd', '73.24.02 73.24.03 73.24.11', 5, [-2, 2], 'running', 'apbd-kabupaten=640 dana-desa=220', { quickWin: true, partner: 'Bank daerah' }],
+  ['GOV-01', 'GOV-1', 'Adminduk dari desa', 'Warga Towuti dan Nuha menempuh hingga 90 km ke Malili untuk mengurus dokumen.', 'pemerintahan', 'application', 'dukcapil kominfo pmd', '73.24.02 73.24.03 73.24.11', 5, [-2, 2], 'running', 'apbd-kabupaten=640 dana-desa=220', { quickWin: true, partner: 'Bank contoh' }],
   ['GOV-02', 'GOV-1', 'Satu pintu pengaduan warga', 'Aduan masuk lewat banyak nomor dan tidak berkabar kembali.', 'pemerintahan', 'application', 'kominfo setda', '', 5, [-2, 2], 'running', 'apbd-kabupaten=310'],
   ['GOV-03', 'GOV-1', 'Izin usaha mikro di kantor kecamatan', 'Pelaku usaha kecil tidak mengurus NIB karena jauh dari Malili.', 'ekonomi', 'people', 'perizinan koperasi', '73.24.01 73.24.06 73.24.07 73.24.08', 1, [0, 0], 'running', 'apbd-kabupaten=185'],
   ['GOV-04', 'GOV-2', 'Tanda tangan elektronik di semua OPD', 'Surat menunggu tanda tangan basah berhari-hari.', 'pemerintahan', 'policy', 'kominfo setda', '', 5, [-2, 2], 'done', 'apbd-kabupaten=95'],
@@ -82,17 +83,17 @@ const luwuTimur: Row[] = [
   ['GOV-06', 'GOV-2', 'Jaringan serat optik antar-OPD', 'Kantor di luar Malili memakai paket data pribadi.', 'pemerintahan', 'infrastructure', 'kominfo pupr', '73.24.04 73.24.05 73.24.06', 10, [-2, 7], 'running', 'apbd-kabupaten=2150 dak=900'],
   ['GOV-07', 'GOV-3', 'Rencana Induk Luwu Timur Kota Cerdas', `Rencana Induk ditetapkan dengan Perbup 16/2019 dan perlu diselaraskan dengan RPJMD baru. ${s29}`, 'pemerintahan', 'policy', 'bappeda kominfo', '', 5, [-2, 2], 'changed:rpjmd', 'apbd-kabupaten=150', { real: true }],
   ['GOV-08', 'GOV-3', 'Musrenbang desa daring', 'Usul desa hilang di tengah jalan dan tidak diketahui nasibnya.', 'pemerintahan', 'application', 'pmd bappeda', '', 5, [-1, 3], 'running', 'apbd-kabupaten=180 dana-desa=375'],
-  ['BRA-01', 'BRA-1', 'Wisata Danau Matano dan Towuti', 'Wisatawan datang sehari dan tidak menginap.', 'pariwisata', 'infrastructure', 'pariwisata pupr', '73.24.02 73.24.03', 10, [-2, 7], 'running', 'apbd-kabupaten=1800 apbd-provinsi=600 csr=450', { partner: 'PT Vale' }],
+  ['BRA-01', 'BRA-1', 'Wisata Danau Matano dan Towuti', 'Wisatawan datang sehari dan tidak menginap.', 'pariwisata', 'infrastructure', 'pariwisata pupr', '73.24.02 73.24.03', 10, [-2, 7], 'running', 'apbd-kabupaten=1800 apbd-provinsi=600 csr=450', { partner: 'Perusahaan contoh' }],
   ['BRA-02', 'BRA-1', 'Kalender acara dan pemandu desa wisata', 'Acara desa bertabrakan dan tidak diketahui tamu.', 'pariwisata', 'people', 'pariwisata pmd', '73.24.02 73.24.03 73.24.06', 5, [-1, 3], 'running', 'apbd-kabupaten=240', { quickWin: true }],
   ['BRA-03', 'BRA-2', 'Peta peluang investasi', 'Calon penanam modal tidak menemukan data lahan dan izin.', 'ekonomi', 'application', 'perizinan bappeda', '', 5, [-2, 2], 'running', 'apbd-kabupaten=210'],
   ['BRA-04', 'BRA-2', 'Merek bersama lada dan kakao', 'Hasil kebun dijual mentah tanpa nama daerah.', 'pertanian', 'policy', 'koperasi pariwisata', '73.24.01 73.24.05 73.24.07', 5, [-1, 3], 'planned', 'apbd-kabupaten=160'],
   ['BRA-05', 'BRA-3', 'Wajah Malili dan tepian sungai', 'Tepian sungai di ibu kota gelap dan menjadi tempat sampah.', 'pekerjaan-umum', 'infrastructure', 'pupr lingkungan', '73.24.04', 10, [-2, 7], 'running', 'apbd-kabupaten=3400 dak=1200'],
   ['BRA-06', 'BRA-3', 'Papan nama jalan berkode', 'Ambulans dan kurir tidak menemukan alamat.', 'perhubungan', 'infrastructure', 'perhubungan kominfo', '73.24.04 73.24.02', 1, [-1, -1], 'done', 'apbd-kabupaten=275'],
-  ['ECO-01', 'ECO-1', 'Rumah kemasan UMKM', 'Produk lokal ditolak toko karena kemasan dan label.', 'ekonomi', 'people', 'koperasi perizinan', '', 5, [-2, 2], 'running', 'apbd-kabupaten=390 csr=200', { partner: 'PT Vale' }],
+  ['ECO-01', 'ECO-1', 'Rumah kemasan UMKM', 'Produk lokal ditolak toko karena kemasan dan label.', 'ekonomi', 'people', 'koperasi perizinan', '', 5, [-2, 2], 'running', 'apbd-kabupaten=390 csr=200', { partner: 'Perusahaan contoh' }],
   ['ECO-02', 'ECO-1', 'Gudang rumput laut bersama', 'Petani rumput laut menjual saat harga jatuh.', 'pertanian', 'infrastructure', 'koperasi', '73.24.04 73.24.05 73.24.06', 5, [0, 4], 'planned', 'apbn=2400 apbd-kabupaten=300'],
   ['ECO-03', 'ECO-2', 'Bursa kerja lokal', 'Lowongan tambang dan jasanya tidak sampai ke warga desa.', 'ekonomi', 'application', 'koperasi pendidikan', '', 5, [-2, 2], 'running', 'apbd-kabupaten=170'],
   ['ECO-04', 'ECO-2', 'Data keluarga miskin terpadu', 'Bantuan ganda dan terlewat karena data tidak sama.', 'sosial', 'application', 'bappeda pmd dukcapil', '', 5, [-2, 2], 'running', 'apbd-kabupaten=260 dana-desa=140', { quickWin: true }],
-  ['ECO-05', 'ECO-3', 'Pasar tanpa uang tunai', 'Retribusi pasar bocor dan pedagang sulit memperoleh kredit.', 'ekonomi', 'literacy', 'koperasi', '73.24.04 73.24.06 73.24.08', 5, [-1, 3], 'running', 'apbd-kabupaten=120 swasta=180', { partner: 'Bank daerah' }],
+  ['ECO-05', 'ECO-3', 'Pasar tanpa uang tunai', 'Retribusi pasar bocor dan pedagang sulit memperoleh kredit.', 'ekonomi', 'literacy', 'koperasi', '73.24.04 73.24.06 73.24.08', 5, [-1, 3], 'running', 'apbd-kabupaten=120 swasta=180', { partner: 'Bank contoh' }],
   ['ECO-06', 'ECO-3', 'Pajak daerah lewat QRIS', 'Wajib pajak mengantre di satu loket.', 'pemerintahan', 'application', 'setda kominfo', '', 1, [-1, -1], 'done', 'apbd-kabupaten=88'],
   ['LIV-01', 'LIV-1', 'Rencana tata ruang terbuka', 'Warga tidak tahu peruntukan lahannya sampai izin ditolak.', 'pekerjaan-umum', 'application', 'pupr kominfo', '', 5, [-1, 3], 'running', 'apbd-kabupaten=330'],
   ['LIV-02', 'LIV-2', 'Pantau tumbuh balita di posyandu', 'Balita stunting diketahui terlambat karena catatan di buku.', 'kesehatan', 'application', 'kesehatan pmd', '', 5, [-2, 2], 'running', 'apbd-kabupaten=720 dak=480 dana-desa=510', { quickWin: true }],
@@ -116,6 +117,7 @@ const luwuTimur: Row[] = [
 
 const s31 = 'Sumber: Bimtek IV Luwu Utara, September 2022.'
 
+// prettier-ignore
 const luwuUtara: Row[] = [
   ['GOV-01', 'GOV-1', 'Mal pelayanan publik Masamba', 'Warga Seko dan Rampi datang berhari-hari untuk satu dokumen.', 'pemerintahan', 'infrastructure', 'perizinan dukcapil', '', 5, [-2, 2], 'running', 'apbd-kabupaten=1350'],
   ['GOV-02', 'GOV-2', 'Dokumen terpadu per dimensi', 'Dokumen belum terpadu per dimensi dan program. Sumber: rapat evaluasi Luwu Utara, Januari 2024.', 'pemerintahan', 'application', 'kominfo bappeda', '', 5, [-2, 2], 'running', 'apbd-kabupaten=240', { real: true, quickWin: true }],

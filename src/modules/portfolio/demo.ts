@@ -1,4 +1,189 @@
+import { dayIn } from '#kit/format.ts'
+import { findActorByAddress, listRegionOffices, type RegionOffice } from '#modules/people/index.ts'
+import type { Actor } from '#kit/actor.ts'
+import type { Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
+import { applyProgrammeRows } from './actions/exchange/apply-rows.ts'
+import { type DemoProgramme, demoRegions } from './demo-data.ts'
+import type { ProgrammeRow } from './model-exchange.ts'
+import type { BudgetLine, ProgrammeInput, Status } from './model.ts'
+import { listProgrammes } from './store/programmes.ts'
 
-/** The portfolios of Luwu Timur and Luwu Utara in the demo world. Safe to run again. */
-export async function seedDemoPortfolio(_platform: Platform, _say: (line: string) => void): Promise<void> {}
+export interface DemoPerson {
+  actor: Actor
+  writer: Writer
+}
+
+/** One region of the demo world while it is filled. */
+export interface DemoRegion {
+  regionCode: string
+  programmes: readonly DemoProgramme[]
+  secretariat: DemoPerson
+  /** Id of an office by its key without the region: "kesehatan". */
+  officeId(key: string): string
+  /** "2026-11-22" in the zone of the two regions. */
+  today: string
+}
+
+/**
+ * The portfolios of Luwu Timur and Luwu Utara in the demo world, made by what their people would do. Years and dates are
+ * counted from the day of seeding (decision 0012). Safe to run again: what is there is left alone.
+ */
+export async function seedDemoPortfolio(platform: Platform, say: (line: string) => void): Promise<void> {
+  const today = dayIn(platform.clock.now(), 'WITA')
+  for (const { regionCode, programmes } of demoRegions) {
+    const name = regionCode === '73.24' ? 'luwu-timur' : 'luwu-utara'
+    const secretariat = await person(platform, `sekretariat-${name}`)
+    const offices = await listRegionOffices(platform.db.sql, regionCode)
+    const region = { regionCode, programmes, secretariat, officeId: officeFinder(offices), today }
+    if ((await listProgrammes(platform.db.sql, regionCode, {}, { limit: 1 })).length > 0) continue
+    await fillProgrammes(platform, region)
+    say(`Portofolio peragaan ${regionCode}: ${programmes.length} program.`)
+  }
+}
+
+export async function person(platform: Platform, box: string): Promise<DemoPerson> {
+  const actor = await findActorByAddress(platform.db.sql, `${box}@contoh.tudang.invalid`, platform.clock.now())
+  if (!actor) throw new Error(`The demo world has no account ${box}`)
+  return { actor, writer: { accountId: actor.accountId, membershipId: actor.membership?.id } }
+}
+
+/** How the names of the demo offices begin. */
+const beginnings: Record<string, string> = {
+  kominfo: 'Dinas Komunikasi',
+  bappeda: 'Badan Perencanaan',
+  kesehatan: 'Dinas Kesehatan',
+  pendidikan: 'Dinas Pendidikan',
+  lingkungan: 'Dinas Lingkungan',
+  pmd: 'Dinas Pemberdayaan',
+  pariwisata: 'Dinas Pariwisata',
+  dukcapil: 'Dinas Kependudukan',
+  perizinan: 'Dinas Penanaman',
+  pupr: 'Dinas Pekerjaan Umum',
+  perhubungan: 'Dinas Perhubungan',
+  koperasi: 'Dinas Koperasi',
+  bpbd: 'Badan Penanggulangan',
+  setda: 'Sekretariat Daerah',
+}
+
+const officeFinder = (offices: readonly RegionOffice[]) => (key: string) => {
+  const office = offices.find(({ name }) => name.startsWith(beginnings[key] ?? key))
+  if (!office) throw new Error(`The demo world has no office ${key}`)
+  return office.id
+}
+
+/** A number from 0 to 999 that is always the same for the same words. */
+export function chance(...words: (string | number)[]): number {
+  let hash = 2166136261
+  for (const letter of words.join('|')) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619)
+  // The last bits of this hash lean on the last letter; mixed once more they do not.
+  hash = Math.imul(hash ^ (hash >>> 15), 2246822519)
+  return ((hash ^ (hash >>> 13)) >>> 0) % 1000
+}
+
+/** Three times the same programmes, as years went by: planned, then running, then what they are today. */
+async function fillProgrammes(platform: Platform, region: DemoRegion): Promise<void> {
+  const { regionCode, secretariat, programmes } = region
+  const stages: ((one: DemoProgramme) => Stage | undefined)[] = [
+    one => ({ status: 'planned', since: first(region, `${yearOf(region, one.from)}-01-02`) }),
+    one =>
+      one.status === 'planned'
+        ? undefined
+        : { status: 'running', since: first(region, `${yearOf(region, one.from)}-03-01`) },
+    one =>
+      one.status === 'planned' || one.status === 'running'
+        ? undefined
+        : { status: one.status, since: lastChange(region, one), reason: one.reason, note: notes[one.status] },
+  ]
+  for (const stage of stages) {
+    const rows = programmes.flatMap(one => {
+      const status = stage(one)
+      return status ? [row(region, one, status)] : []
+    })
+    await applyProgrammeRows(platform, secretariat.actor, { regionCode, rows }, secretariat.writer)
+  }
+}
+
+interface Stage {
+  status: Status
+  since: string
+  reason?: string | undefined
+  note?: string | undefined
+}
+
+const notes: Partial<Record<Status, string>> = {
+  changed: 'Diselaraskan kembali (peragaan).',
+  stopped: 'Dihentikan sesudah rapat evaluasi (peragaan).',
+}
+
+const yearOf = (region: DemoRegion, offset: number) => Number(region.today.slice(0, 4)) + offset
+const first = (region: DemoRegion, day: string) => (day < region.today ? day : region.today)
+
+/** The middle of its last year, or of last year when that has not come. */
+function lastChange(region: DemoRegion, one: DemoProgramme): string {
+  return first(region, `${yearOf(region, Math.min(one.to, one.from < 0 ? -1 : 0))}-09-15`)
+}
+
+function row(region: DemoRegion, one: DemoProgramme, status: Stage): ProgrammeRow {
+  const input: ProgrammeInput = {
+    code: one.code,
+    name: one.name,
+    problem: one.problem,
+    subDimension: one.sub,
+    sector: one.sector,
+    stream: one.stream,
+    leadId: region.officeId(one.lead),
+    supportingIds: one.with.map(region.officeId),
+    partners: one.partner === undefined ? [] : [{ name: one.partner, contribution: 'Dana dan pendampingan' }],
+    places: one.places,
+    term: one.term,
+    startYear: yearOf(region, one.from),
+    endYear: yearOf(region, one.to),
+    rpjmd: `Misi ${1 + (chance(one.code, 'misi') % 5)}, sasaran ${1 + (chance(one.code, 'sasaran') % 4)} (peragaan)`,
+    renstra: undefined,
+    promise: one.quickWin ? 'Dipakai warga di semua lokasi sebelum akhir tahun (peragaan)' : undefined,
+    promiseDue: one.quickWin ? `${yearOf(region, 0)}-12-31` : undefined,
+    quickWin: one.quickWin,
+  }
+  return {
+    input,
+    status: { ...status, reason: status.reason, note: status.note },
+    budget: money(region, one),
+    milestones: milestones(region, one) ?? [],
+  }
+}
+
+/** Money until this year; of past years nearly all was spent, of this year a part, and here and there nobody reported. */
+function money(region: DemoRegion, one: DemoProgramme): BudgetLine[] {
+  const lines: BudgetLine[] = []
+  for (let offset = one.from; offset <= Math.min(one.to, 0); offset++) {
+    for (const [source, million] of one.money) {
+      const year = yearOf(region, offset)
+      const roll = chance(region.regionCode, one.code, source, year)
+      const planned = ((BigInt(million) * 1_000_000n * BigInt(900 + (roll % 200))) / 1000n / 1_000_000n) * 1_000_000n
+      const share = BigInt(offset < 0 ? 760 + (roll % 235) : 250 + (roll % 500))
+      const silent = one.status === 'planned' || roll % 9 === 0
+      lines.push({ year, source, planned, realised: silent ? undefined : ((planned * share) / 1000n / 1000n) * 1000n })
+    }
+  }
+  return lines
+}
+
+const titles: Record<string, [string, string, string]> = {
+  policy: ['Rancangan aturan dibahas', 'Aturan ditetapkan', 'Pelaksanaan ditinjau'],
+  people: ['Peserta dan pelatih dipilih', 'Pelatihan selesai', 'Hasil didampingi'],
+  infrastructure: ['Lokasi dan gambar disepakati', 'Pekerjaan setengah jalan', 'Diserahterimakan dan dipakai'],
+  application: ['Kebutuhan disepakati dengan pengguna', 'Dipakai di lokasi pertama', 'Dipakai di semua lokasi'],
+  literacy: ['Bahan ajar siap', 'Kelas berjalan di separuh lokasi', 'Kelas berjalan di semua lokasi'],
+}
+
+function milestones(region: DemoRegion, one: DemoProgramme): ProgrammeRow['milestones'] {
+  const [from, to] = [yearOf(region, one.from), yearOf(region, one.to)]
+  const days = [`${from}-06-30`, `${Math.min(from + 1, to)}-09-30`, `${to}-12-15`]
+  return (titles[one.stream] ?? titles['people'] ?? []).map((title, n) => {
+    const dueOn = days[n] ?? `${to}-12-15`
+    const late = one.status !== 'done' && chance(region.regionCode, one.code, title) % 6 === 0
+    const done = dueOn < region.today && one.status !== 'planned' && !late
+    return { title, dueOn, doneOn: done ? dueOn : undefined, ownerId: undefined }
+  })
+}

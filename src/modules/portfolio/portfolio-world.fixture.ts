@@ -37,8 +37,17 @@ export interface PortfolioWorld {
   open(regionCode?: string): Promise<void>
 }
 
-/** In a demo world: the people who work with the portfolio of Luwu Timur, and programmes made through the actions. */
-export async function portfolioWorld(world: World): Promise<PortfolioWorld> {
+/**
+ * In a demo world: the people who work with the portfolio of Luwu Timur, and programmes made through the actions. The
+ * programmes and indicators of the demo world are taken away first, so that tests count only their own; `keep` leaves them.
+ */
+export async function portfolioWorld(world: World, { keep = false } = {}): Promise<PortfolioWorld> {
+  if (!keep) {
+    await world.platform.db.pool.query(
+      `truncate portfolio.programme, portfolio.indicator, portfolio.change, portfolio.snapshot, portfolio.import,
+        portfolio.reminder, portfolio.region_setting, trace.link cascade`,
+    )
+  }
   const [secretariat, officer, head, village, regionalHead, other, ministry, auditor, province] = (await Promise.all(
     [
       'sekretariat-luwu-timur',
