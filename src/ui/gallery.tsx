@@ -16,6 +16,7 @@ import { Figures } from './figures.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { Frame, type Theme } from './frame.tsx'
 import { nationalGeography, provinceDrawing, regencyDrawing } from './boundaries.ts'
+import { MapCounted } from './map-counted.tsx'
 import { MapLocator, MapNumbered } from './map-locator.tsx'
 import { MapNational, type MapValue } from './map-national.tsx'
 import { Meter } from './meter.tsx'
@@ -363,6 +364,19 @@ function Maps({ lang }: { lang: Lang }) {
             label="Kecamatan di Luwu Timur, bernomor"
             places={regency.shapes.map(({ code }) => ({ code, name: `Kecamatan ${code}` }))}
             caption="Sebelas kecamatan."
+          />
+        )}
+        {regency && (
+          <MapCounted
+            drawing={regency}
+            label="Kecamatan di Luwu Timur, diwarnai menurut jumlah program"
+            places={regency.shapes.map(({ code }, at) => ({
+              code,
+              number: at + 1,
+              step: ([undefined, 1, 2, 3, 4, 5] as const)[at % 6],
+              href: '#peta',
+              label: `Kecamatan ${code}: ${at % 6} program`,
+            }))}
           />
         )}
       </div>

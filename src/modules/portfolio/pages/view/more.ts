@@ -1,5 +1,6 @@
 import type { Page } from '#platform/http/door.ts'
+import { mapPage } from './map.tsx'
 import { spreadPage } from './spread.tsx'
 
 /** Heat map, map, who owes what, and comparison with other regions. */
-export const morePages: Page[] = [spreadPage]
+export const morePages: Page[] = [spreadPage, mapPage]
