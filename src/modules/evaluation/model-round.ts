@@ -142,6 +142,15 @@ export interface SubmittedAnswer {
   narrative: string | undefined
   figures: Figure[]
   evidence: SubmittedEvidence[]
+  /** The snapshot of the portfolio that the figures were drawn from; absent when they were typed. */
+  source?: SubmittedSource
+}
+
+/** Where figures of an answer come from: a measure, frozen as a snapshot under its SHA-256. */
+export interface SubmittedSource {
+  measure: string
+  snapshotId: string
+  sha256: string
 }
 
 /** What the regional head handed in, as stored in `evaluation.submission`; its hash is over `canonicalText`. */
@@ -155,6 +164,13 @@ export interface Submission {
 
 /** Kinds of evidence use: the subject of an answer's evidence is `${roundId}/${questionId}`. */
 export const ANSWER_SUBJECT = 'evaluation.answer'
+/** An answer and a result as the trace knows them. */
+export const answerNode = (roundId: string, regionCode: string, questionId: string) => ({
+  kind: 'answer',
+  id: `${roundId}:${regionCode}:${questionId}`,
+})
+export const resultNode = (edition: string, regionCode: string) => ({ kind: 'result', id: `${edition}:${regionCode}` })
+
 export const answerSubject = (roundId: string, questionId: string): string => `${roundId}/${questionId}`
 
 /** What people are told about a round; each kind has its sentence in the phrases. */

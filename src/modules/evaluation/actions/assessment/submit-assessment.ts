@@ -11,16 +11,18 @@ import { ANSWER_SUBJECT, answerSubject, type Submission, type SubmittedEvidence 
 import { canonicalText } from '#kit/canonical-text.ts'
 import { listAssignments } from '../../store/assessment/assignments.ts'
 import { listAnswers } from '../../store/assessment/answers.ts'
+import { mergeFigures } from '../../rules/source/merge-figures.ts'
 import { insertSubmission } from '../../store/assessment/submissions.ts'
 import { listPanel } from '../../store/round/panel.ts'
 import { notify } from '../notices/notify.ts'
 import { factsOf, getStand, type Stand } from '../round/stand.ts'
+import { type FrozenAnswerSource, freezeAnswerSources } from '../source/freeze-sources.ts'
 import { ASSESSMENT_SUBJECT, assessmentAuditId } from './audit-id.ts'
 import { getRoundQuestions } from './round-questions.ts'
 
 /**
  * The regional head hands in: every answer as it stands, with the hashes of its evidence, is frozen for ever under the
- * SHA-256 of its canonical text. Questions without a level go in as null, and only when `confirmed.unanswered` says how
+ * SHA-256 of its canonical text; figures that an answer takes from the portfolio are frozen with it. Questions without a level go in as null, and only when `confirmed.unanswered` says how
  * many they are. Everyone with a part in the region's evaluation is told. Throws `may-not`, or `invalid` with the field
  * `kosong` when the number of unanswered questions is not confirmed.
  */
@@ -39,7 +41,8 @@ export async function submitAssessment(
     const stand = await getStand(tx, actor, roundId, regionCode, 'update')
     const refusal = refuseSubmit(factsOf(stand, now))
     if (refusal) throw mayNot(refusal)
-    const content = await contentOf(tx, stand, questions)
+    const { frozen, lost } = await freezeAnswerSources(tx, stand, writer.accountId, now)
+    const content = await contentOf(tx, stand, questions, frozen)
     const unanswered = content.answers.filter(answer => answer.level === null).length
     if (unanswered !== (confirmed.unanswered ?? 0))
       throw invalid({ field: 'kosong', sentence: notConfirmed(unanswered) })
@@ -49,7 +52,7 @@ export async function submitAssessment(
       event: 'evaluation.assessment.submitted',
       subject: { kind: ASSESSMENT_SUBJECT, id: assessmentAuditId(regionCode, roundId) },
       regionCode,
-      data: { sha256, unanswered },
+      data: { sha256, unanswered, ...(lost.length > 0 ? { lostSources: lost } : {}) },
     })
     await tellEverybody(tx, stand, now)
     return { sha256 }
@@ -57,7 +60,12 @@ export async function submitAssessment(
 }
 
 /** What stands to be handed in, in the order of the paper, as JSON can say it: what is absent is left out. */
-async function contentOf(tx: Tx, stand: Stand, questions: readonly string[]): Promise<Submission> {
+async function contentOf(
+  tx: Tx,
+  stand: Stand,
+  questions: readonly string[],
+  frozen: ReadonlyMap<string, FrozenAnswerSource>,
+): Promise<Submission> {
   const { round, region } = stand
   const answers = await listAnswers(tx, round.id, region.regionCode, { lock: true })
   const offices = await listAssignments(tx, round.id, region.regionCode)
@@ -71,13 +79,15 @@ async function contentOf(tx: Tx, stand: Stand, questions: readonly string[]): Pr
     instrumentSha256: round.instrumentSha256,
     answers: questions.map(questionId => {
       const answer = answers.get(questionId)
+      const drawn = frozen.get(questionId)
       return {
         questionId,
         office: names.get(offices.get(questionId) ?? ''),
         level: answer?.level ?? null,
         narrative: answer?.narrative,
-        figures: answer?.figures ?? [],
+        figures: drawn ? mergeFigures(drawn.figures, answer?.figures ?? []) : (answer?.figures ?? []),
         evidence: (uses.get(answerSubject(round.id, questionId)) ?? []).map(submittedEvidence),
+        ...(drawn ? { source: drawn.source } : {}),
       }
     }),
   }

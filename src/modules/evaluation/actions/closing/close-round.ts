@@ -5,9 +5,10 @@ import { audit } from '#platform/audit/audit.ts'
 import type { Tx, Writer } from '#platform/db/database.ts'
 import { enqueue, findProgress } from '#platform/jobs/jobs.ts'
 import type { Platform } from '#platform/platform.ts'
+import { link } from '#platform/trace/trace.ts'
 import { mayRunRounds } from '../../access.ts'
 import type { FrozenRegion } from '../../model-closing.ts'
-import type { NewNotice, Round } from '../../model-round.ts'
+import { answerNode, type NewNotice, resultNode, type Round } from '../../model-round.ts'
 import { RULE_VERSION } from '../../rules/closing/rule-version.ts'
 import { findFrozenRound, insertFrozen } from '../../store/closing/frozen.ts'
 import {
@@ -19,6 +20,7 @@ import {
 import { type Edition, listEditions, lockEdition, saveEdition } from '../../store/editions.ts'
 import { listPanelsOfRound } from '../../store/round/panel.ts'
 import { findRound } from '../../store/round/rounds.ts'
+import { listFrozenSources } from '../../store/source/sources.ts'
 import { writeResults } from '../../store/write-results.ts'
 import { notify } from '../notices/notify.ts'
 import { rankAgain } from '../rank-again.ts'
@@ -121,6 +123,7 @@ export async function closeRound(
         regions,
       )
       await publish(tx, round, facts, regions, now)
+      await linkToResults(tx, round, regions)
       await markClosed(tx, roundId, now, writer.accountId)
       await notify(tx, await noticesOf(tx, round, facts, now), now)
       await audit(tx, {
@@ -156,6 +159,23 @@ async function freezeAll(
     await told(frozen.length, regions.length)
   }
   return frozen
+}
+
+/** The trace goes on from answers that took their figures from the portfolio to the result they were scored in. */
+async function linkToResults(tx: Tx, round: Round, regions: readonly FrozenRegion[]): Promise<void> {
+  const scored = new Set(regions.flatMap(({ regionCode, outcome }) => (outcome.tookPart ? [regionCode] : [])))
+  const sources = await listFrozenSources(tx, round.id)
+  await link(
+    tx,
+    sources
+      .filter(({ regionCode }) => scored.has(regionCode))
+      .map(({ regionCode, questionId }) => ({
+        from: answerNode(round.id, regionCode, questionId),
+        to: resultNode(round.edition, regionCode),
+        kind: 'scored-in',
+        regionCode,
+      })),
+  )
 }
 
 /** The results table, with what hangs on it: ranks, question scores, remarks, changes of later editions. */
