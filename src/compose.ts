@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { pino, type Logger } from 'pino'
 import { setEvidenceGrants, setEvidenceUses } from '#modules/evidence/index.ts'
-import { createPeople, setHomePanels } from '#modules/people/index.ts'
+import { createPeople, setHomePanels, setOfficeDuties } from '#modules/people/index.ts'
 import { createChrome } from '#modules/portal/index.ts'
 import { setContributions } from '#modules/region/index.ts'
 import { type Clock, systemClock } from '#platform/clock/clock.ts'
@@ -96,6 +96,7 @@ export async function compose(config: Config, databaseUrl: string, pieces: Piece
   setEvidenceGrants(modules.flatMap(module => module.evidenceGrants ?? []))
   setEvidenceUses(modules.flatMap(module => module.evidenceUses ?? []))
   setHomePanels(modules.flatMap(module => module.panels ?? []))
+  setOfficeDuties(modules.flatMap(module => module.officeDuties ?? []))
   const app = createApp({
     platform,
     modules,

@@ -99,6 +99,37 @@ export const refuseGiveAnyRole = (actor: Actor): Refusal =>
         en: 'Invitations are sent by the secretariat, the head of an OPD, the ministry or an administrator. Ask them.',
       })
 
+/** Who opens the form for archiving an organisation; the organisation is asked again. */
+export const refuseArchiveAny = (actor: Actor): Refusal =>
+  refuseSignedOut(actor) ??
+  (actsAs(actor, 'administrator', 'regional-secretariat')
+    ? undefined
+    : {
+        id: 'Organisasi diarsipkan oleh sekretariat daerahnya atau pengelola. Minta kepada mereka.',
+        en: 'Organisations are archived by the secretariat of their region or an administrator. Ask them.',
+      })
+
+/** Who archives an organisation: the secretariat of its region, an administrator; nobody the one they act for now. */
+export function refuseArchive(actor: Actor, organisation: Place): Refusal {
+  const closed = refuseArchiveAny(actor)
+  if (closed) return closed
+  if (actor.membership?.organisationId === organisation.id) {
+    return {
+      id: 'Ini organisasi Anda sendiri. Pindah ke peran lain dahulu, atau minta pengelola mengarsipkannya.',
+      en: 'This is your own organisation. Switch role first, or ask an administrator to archive it.',
+    }
+  }
+  if (actsAs(actor, 'administrator')) return undefined
+  return organisation.regionCode !== undefined &&
+    ['opd', 'district-office', 'village-office', 'partner', 'university'].includes(organisation.kind) &&
+    actsIn(actor, organisation.regionCode)
+    ? undefined
+    : {
+        id: 'Sekretariat mengarsipkan organisasi di daerahnya sendiri. Untuk yang lain, hubungi pengelola.',
+        en: 'The secretariat archives organisations of its own region. For others, ask an administrator.',
+      }
+}
+
 /** Who reads the letters of the demo world; outside of it nobody does. Those who send invitations, and their administrator. */
 export const refuseReadOutbox = (actor: Actor): Refusal =>
   refuseSignedOut(actor) ??

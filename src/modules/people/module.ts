@@ -12,6 +12,7 @@ import { accountPage } from './pages/account.tsx'
 import { homePage } from './pages/home.tsx'
 import { invitationPage } from './pages/invitation.tsx'
 import { endRolePage, withdrawInvitationPage } from './pages/organisation-parts.ts'
+import { archiveOrganisationPage } from './pages/organisation-archive.tsx'
 import { organisationPage } from './pages/organisation.tsx'
 import { organisationDownloads, organisationsPage } from './pages/organisations.tsx'
 import { attachmentPage, letterPage, outboxPage } from './pages/outbox.tsx'
@@ -39,6 +40,7 @@ export const peopleModule: Module = {
     organisationsPage,
     ...organisationDownloads,
     organisationPage,
+    archiveOrganisationPage,
     endRolePage,
     withdrawInvitationPage,
     invitationPage,

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/http/door.ts'
+import { officeDuties } from './actions/programme/office-duties.ts'
 import { exchangeResources } from './api/exchange/index.ts'
 import { indicatorResources } from './api/indicator/index.ts'
 import { programmeResources } from './api/programme/index.ts'
@@ -25,6 +26,7 @@ export const portfolioModule: Module = {
   tabs: viewTabs,
   links: viewLinks,
   evidenceUses,
+  officeDuties,
   traceKinds,
   seed: loadReference,
   demo: seedDemoPortfolio,

@@ -2,6 +2,8 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import type { Actor, Refusal } from '#kit/actor.ts'
+import type { Sentence } from '#kit/problem.ts'
+import type { Sql, Tx } from '#platform/db/database.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import type { JobHandler } from '#platform/jobs/jobs.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -125,6 +127,12 @@ export interface TraceLinkWords {
   back(lang: Language): string
 }
 
+/** Something that an organisation still has to do, which is why it cannot be archived, and where that is handed over. */
+export interface OfficeDuty {
+  sentence: Sentence
+  href: string
+}
+
 /** A module announces itself: its doors, jobs, places on others' pages, reference data and part of the demo world. */
 export interface Module {
   name: string
@@ -143,6 +151,8 @@ export interface Module {
   traceKinds?: TraceKind[]
   /** The arrows that this module writes. */
   traceLinks?: TraceLinkWords[]
+  /** What an organisation still has to do in this module. */
+  officeDuties?(db: Sql | Tx, organisationId: string): Promise<OfficeDuty[]>
   /** Data every world needs; safe to run again. */
   seed?(platform: Platform, say: (line: string) => void): Promise<void>
   /** The module's part of the demo world; safe to run again. */

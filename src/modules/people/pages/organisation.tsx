@@ -8,7 +8,14 @@ import { Call } from '#ui/call.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Field } from '#ui/field.tsx'
 import { Table, type Column } from '#ui/table.tsx'
-import { refuseEndRole, refuseGiveAnyRole, refuseListOrganisations, refuseSeeMembers, rolesToGive } from '../access.ts'
+import {
+  refuseArchive,
+  refuseEndRole,
+  refuseGiveAnyRole,
+  refuseListOrganisations,
+  refuseSeeMembers,
+  rolesToGive,
+} from '../access.ts'
 import { organisationUnknown, sendInvitation } from '../actions/send-invitation.ts'
 import { invitationForm, uuid, type Invitation, type Member, type Organisation } from '../model.ts'
 import { invitationLetter } from '../phrases/letter.ts'
@@ -21,7 +28,7 @@ import { errorOf, RetrySummary, typedIn } from './retry-summary.tsx'
 import { callerOf, goTo } from './with-caller.ts'
 
 /** The organisation named in the address. Throws `not-found`. */
-async function ofAddress(visit: Visit): Promise<Organisation> {
+export async function ofAddress(visit: Visit): Promise<Organisation> {
   const id = uuid.safeParse(visit.c.req.param('id'))
   const organisation = id.success ? await findOrganisation(visit.platform.db.sql, id.data) : undefined
   if (!organisation) throw organisationUnknown()
@@ -71,6 +78,7 @@ export const organisationPage: Page = {
               place,
               ...(organisation.parentName === undefined ? [] : [t.partOf(organisation.parentName)]),
               ...(organisation.example ? [t.example] : []),
+              ...(organisation.archivedAt ? [t.archivedOn(formatDate(organisation.archivedAt, visit.lang))] : []),
             ].join(', ')}
           </p>
           <section class="sec">
@@ -93,6 +101,13 @@ export const organisationPage: Page = {
           {invitations.length > 0 && <Waiting visit={visit} invitations={invitations} now={now} />}
           {roles.length > 0 && organisation.archivedAt === undefined && (
             <InviteForm visit={visit} retry={retry} organisation={organisation} />
+          )}
+          {organisation.archivedAt === undefined && refuseArchive(visit.actor, organisation) === undefined && (
+            <p class="mt-8">
+              <a class="a" href={`/organisasi/${organisation.id}/arsip`}>
+                {t.archiveLink}
+              </a>
+            </p>
           )}
         </div>
       ),

@@ -62,6 +62,7 @@ export const en: PeoplePhrases = {
     undangan: 'Invitation sent.',
     'undangan-ditarik': 'Invitation withdrawn.',
     'peran-diakhiri': 'Role ended.',
+    diarsipkan: 'The organisation is archived. The roles in it have ended.',
     keluar: 'You are signed out.',
   },
   example: 'example',
@@ -202,6 +203,16 @@ export const en: PeoplePhrases = {
       '',
       'If you were not expecting this invitation, ignore it. No account is created.',
     ].join('\n'),
+
+  archiveTitle: (name: string) => `Archive ${name}`,
+  archiveLink: 'Archive this organisation',
+  archiveLead:
+    'For an office that was merged or abolished. Its name stays in all histories; every role in it ends today, and its invitations are taken back.',
+  archiveBlocked: 'It cannot be archived yet',
+  archiveReason: 'Ground',
+  archiveReasonHint: 'For example: regional regulation 3 of 2026 on the offices of the region.',
+  archiveDo: 'Archive',
+  archivedOn: (day: string) => `archived ${day}`,
 
   outboxTitle: 'Outbox',
   outboxLead: 'E-mail of the demo world is not sent anywhere. All of it can be read here.',

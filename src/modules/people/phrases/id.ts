@@ -67,6 +67,7 @@ const done: Record<string, string> = {
   undangan: 'Undangan dikirim.',
   'undangan-ditarik': 'Undangan ditarik.',
   'peran-diakhiri': 'Peran diakhiri.',
+  diarsipkan: 'Organisasi diarsipkan. Peran di dalamnya berakhir.',
   keluar: 'Anda sudah keluar.',
 }
 
@@ -213,6 +214,16 @@ export const id = {
       '',
       'Jika Anda tidak mengenal undangan ini, abaikan saja. Tidak ada akun yang dibuat.',
     ].join('\n'),
+
+  archiveTitle: (name: string) => `Arsipkan ${name}`,
+  archiveLink: 'Arsipkan organisasi ini',
+  archiveLead:
+    'Untuk OPD atau kantor yang dilebur atau dihapus. Namanya tetap ada di riwayat; semua peran di dalamnya berakhir hari ini, dan undangannya ditarik.',
+  archiveBlocked: 'Belum dapat diarsipkan',
+  archiveReason: 'Dasar',
+  archiveReasonHint: 'Misalnya: Perda susunan perangkat daerah Nomor 3 Tahun 2026.',
+  archiveDo: 'Arsipkan',
+  archivedOn: (day: string) => `diarsipkan ${day}`,
 
   outboxTitle: 'Kotak keluar',
   outboxLead: 'Surel dunia peragaan tidak dikirim ke mana pun. Semuanya terbaca di sini.',

@@ -40,6 +40,31 @@ export async function findOrganisation(db: Sql | Tx, id: string): Promise<Organi
   return row && toOrganisation(row)
 }
 
+/** The same, held until the transaction ends. */
+export async function lockOrganisation(tx: Tx, id: string): Promise<Organisation | undefined> {
+  const row = await selectOrganisations(tx).where('o.id', '=', id).forUpdate('o').executeTakeFirst()
+  return row && toOrganisation(row)
+}
+
+/** Archives an organisation: the roles held in it end, and invitations into it are taken back. Gives how many of each. */
+export async function archiveRow(tx: Tx, id: string, now: Date): Promise<{ roles: number; invitations: number }> {
+  await tx.updateTable('people.organisation').set({ archived_at: now }).where('id', '=', id).execute()
+  const roles = await tx
+    .updateTable('people.membership')
+    .set({ valid_to: now })
+    .where('organisation_id', '=', id)
+    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', now)]))
+    .executeTakeFirst()
+  const invitations = await tx
+    .updateTable('people.invitation')
+    .set({ withdrawn_at: now })
+    .where('organisation_id', '=', id)
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  return { roles: Number(roles.numUpdatedRows), invitations: Number(invitations.numUpdatedRows) }
+}
+
 /** Living organisations by name, at most `limit`, in one statement. */
 export async function listOrganisations(db: Sql, filter: OrganisationFilter): Promise<Organisation[]> {
   let query = selectOrganisations(db)
