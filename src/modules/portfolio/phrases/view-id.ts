@@ -93,11 +93,8 @@ export const viewId = {
     placed: 'Sebaran lokasi',
     placedYes: 'Menyebut kecamatan atau desa',
     placedNo: 'Untuk seluruh daerah',
-    year: 'Direncanakan pada',
     quickWinYes: 'Quick win',
     quickWinNo: 'Bukan quick win',
-    words: (words: string) => `“${words}”`,
-    inYear: (year: string) => `tahun ${year}`,
     unknown: (value: string) => `${value} (tidak dikenal)`,
     column: {
       programme: 'Program',
