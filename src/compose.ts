@@ -21,6 +21,7 @@ import { openApiDocument } from '#platform/http/openapi.ts'
 import { migrateJobs } from '#platform/jobs/worker.ts'
 import type { Platform } from '#platform/platform.ts'
 import { root } from '#platform/root.ts'
+import { setTrace } from '#platform/trace/story.ts'
 import { setAssets } from '#ui/assets.ts'
 import { setBoundaries } from '#ui/boundaries.ts'
 import type { Config } from './config.ts'
@@ -95,6 +96,10 @@ export async function compose(config: Config, databaseUrl: string, pieces: Piece
   })
   setEvidenceGrants(modules.flatMap(module => module.evidenceGrants ?? []))
   setEvidenceUses(modules.flatMap(module => module.evidenceUses ?? []))
+  setTrace({
+    kinds: modules.flatMap(module => module.traceKinds ?? []),
+    links: modules.flatMap(module => module.traceLinks ?? []),
+  })
   setHomePanels(modules.flatMap(module => module.panels ?? []))
   setOfficeDuties(modules.flatMap(module => module.officeDuties ?? []))
   const app = createApp({

@@ -22,6 +22,9 @@ import { importPage } from './pages/import.tsx'
 import { readPages, resultLinks, resultPanels, resultTabs } from './pages/index.ts'
 import { noticesPages } from './pages/notices/index.ts'
 import { roundLinks, roundPages, roundPanels } from './pages/round/index.ts'
+import { evaluationTraceKinds, evaluationTraceLinks } from './pages/trace-kinds.ts'
+import { sourcePages } from './pages/source/index.ts'
+import { sourceResources } from './api/source/index.ts'
 import { scoringLinks, scoringPages, scoringPanels } from './pages/scoring/index.ts'
 
 export const evaluationModule: Module = {
@@ -32,6 +35,7 @@ export const evaluationModule: Module = {
     importTemplatePage,
     importReportPage,
     ...roundPages,
+    ...sourcePages,
     ...assessmentPages,
     ...scoringPages,
     ...closingPages,
@@ -41,6 +45,7 @@ export const evaluationModule: Module = {
     ...resources,
     ...roundResources,
     ...assessmentResources,
+    ...sourceResources,
     ...scoringResources,
     ...closingResources,
     ...noticesResources,
@@ -51,6 +56,8 @@ export const evaluationModule: Module = {
   links: [...resultLinks, ...roundLinks, ...scoringLinks],
   evidenceGrants: [mayInspectEvidence],
   evidenceUses: [answerUses],
+  traceKinds: evaluationTraceKinds,
+  traceLinks: evaluationTraceLinks,
   seed: loadReference,
   demo: seedDemoRound,
 }

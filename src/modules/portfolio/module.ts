@@ -14,7 +14,7 @@ import { exchangePages } from './pages/exchange/index.ts'
 import { indicatorPages } from './pages/indicator/index.ts'
 import { programmePages } from './pages/programme/index.ts'
 import { quickWinPages } from './pages/quick-win/index.ts'
-import { traceKinds } from './pages/trace-kinds.ts'
+import { traceKinds, traceLinks } from './pages/trace-kinds.ts'
 import { viewLinks, viewPages, viewPanels, viewTabs } from './pages/view/index.ts'
 
 export const portfolioModule: Module = {
@@ -28,6 +28,7 @@ export const portfolioModule: Module = {
   evidenceUses,
   officeDuties,
   traceKinds,
+  traceLinks,
   seed: loadReference,
   demo: seedDemoPortfolio,
 }

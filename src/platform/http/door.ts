@@ -116,6 +116,8 @@ export interface TraceLabel {
 export interface TraceKind {
   kind: string
   name(lang: Language): string
+  /** Things out of a viewer's sight are not even counted: that there are any would tell something. */
+  silent?: true
   /** In as few statements as possible for any number of ids; things that the actor may not know of are missing. */
   label(platform: Platform, actor: Actor, ids: readonly string[], lang: Language): Promise<Map<string, TraceLabel>>
 }

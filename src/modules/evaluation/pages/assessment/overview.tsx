@@ -6,7 +6,10 @@ import { Empty } from '#ui/empty.tsx'
 import { TodoRow } from '#ui/todo-row.tsx'
 import { mayOpenAssessment, refuseAnswer, refuseAssign, refuseSubmit } from '../../access.ts'
 import { type Assessment, readAssessment } from '../../actions/assessment/read-assessment.ts'
+import { linkableIn } from '../../actions/source/linkable.ts'
 import { assessmentPhrases } from '../../phrases/assessment.ts'
+import { sourcePhrases } from '../../phrases/source.ts'
+import { AllPart } from '../source/all-part.tsx'
 import { dimensionWord } from '../words.ts'
 import { Completeness } from './completeness.tsx'
 import { SignPart, VerifyPart } from './deed-parts.tsx'
@@ -33,6 +36,7 @@ async function overviewView(visit: Visit): Promise<View> {
   const path = regionPath(roundId, code)
   const filter = readFilter(name => c.req.query(name), assessment)
   const waiting = waitingFor(assessment)
+  const linkable = await linkableIn(platform, assessment)
   const body = (
     <div class="pt-2">
       <h1>{titleOf(visit, assessment, waiting.count)}</h1>
@@ -65,6 +69,7 @@ async function overviewView(visit: Visit): Promise<View> {
       {stand.sight.answers !== 'none' && (
         <QuestionTable visit={visit} assessment={assessment} filter={filter} path={path} />
       )}
+      {linkable && <AllPart visit={visit} linkable={linkable} path={path} />}
       <Ways visit={visit} assessment={assessment} path={path} />
     </div>
   )
@@ -79,7 +84,9 @@ async function overviewView(visit: Visit): Promise<View> {
           ? t.submitted
           : said === 'terunggah'
             ? t.workbookApplied(number)
-            : undefined
+            : said === 'tertaut'
+              ? sourcePhrases(lang).allDone(number)
+              : undefined
   return {
     title: t.title(stand.region.regionName),
     body,

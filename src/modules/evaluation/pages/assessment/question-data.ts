@@ -21,6 +21,7 @@ import {
   usesInSight,
 } from '../../actions/assessment/read-assessment.ts'
 import { getGround } from '../../actions/scoring/ground.ts'
+import { type ReadSource, readSource } from '../../actions/source/read-source.ts'
 import { ANSWER_SUBJECT, answerSubject } from '../../model-round.ts'
 import { type Comment, listComments } from '../../store/assessment/comments.ts'
 import { type AnswerEvent, findEarlierAnswer, listAnswerEvents } from '../../store/assessment/history.ts'
@@ -51,6 +52,8 @@ export interface QuestionData {
   /** Items of the library that may be attached: those found, else the newest. */
   library: Evidence[]
   search: string | undefined
+  /** The figure of the portfolio for this question, if it takes one. */
+  source: ReadSource | undefined
   /** Why the viewer cannot write here; undefined when they can. */
   mayWrite: Refusal
   mayVerify: Refusal
@@ -128,6 +131,7 @@ export async function loadQuestion(visit: Visit): Promise<QuestionData> {
         : undefined,
     library: found.filter(item => !attachedIds.has(item.id)).slice(0, search === undefined ? 5 : 20),
     search,
+    source: await readSource(sql, stand, questionId, platform.clock.now()),
     mayWrite,
     mayVerify: refuseVerify(facts),
     mayComment: refuseComment(facts, row.mine),

@@ -9,6 +9,8 @@ import { mayOpenAssessment, mayWriteAssessment } from '../../access.ts'
 import { saveAnswer, type SavedAnswer } from '../../actions/assessment/save-answer.ts'
 import { questionList } from '../../rules/assessment/question-list.ts'
 import { assessmentPhrases } from '../../phrases/assessment.ts'
+import { sourcePhrases } from '../../phrases/source.ts'
+import { SourcePart } from '../source/source-part.tsx'
 import { dimensionWord } from '../words.ts'
 import { type AnswerForm, readAnswerForm } from './answer-form.ts'
 import { AnswerPart } from './answer-part.tsx'
@@ -126,6 +128,13 @@ export async function questionView(visit: Visit, retry?: Retry): Promise<View> {
       </div>
       <div class="two wide-left mt-8">
         <div class="min-w-0">
+          <SourcePart
+            visit={visit}
+            place={placeOf(visit)}
+            read={data.source}
+            writes={!data.mayWrite}
+            vouched={row.answer?.state === 'signed' || row.answer?.state === 'verified'}
+          />
           <AnswerPart visit={visit} data={data} typed={typed} conflict={conflict} />
           {shown && (
             <div class="mt-8">
@@ -155,7 +164,11 @@ export async function questionView(visit: Visit, retry?: Retry): Promise<View> {
             ? t.judged
             : said === 'dikembalikan'
               ? t.returned
-              : undefined
+              : said === 'tertaut'
+                ? sourcePhrases(lang).linked
+                : said === 'terlepas'
+                  ? sourcePhrases(lang).unlinked
+                  : undefined
   return {
     title: row.question.text[lang],
     body,

@@ -11,10 +11,12 @@ import { mayOpenAssessment, mayWriteAssessment, refuseSubmit } from '../../acces
 import { type Assessment, readAssessment } from '../../actions/assessment/read-assessment.ts'
 import { submitAssessment } from '../../actions/assessment/submit-assessment.ts'
 import { getGround } from '../../actions/scoring/ground.ts'
+import { lostSources } from '../../actions/source/linkable.ts'
 import { ANSWER_SUBJECT, answerSubject } from '../../model-round.ts'
 import { assessmentEn } from '../../phrases/assessment-en.ts'
 import { assessmentId } from '../../phrases/assessment-id.ts'
 import { assessmentPhrases } from '../../phrases/assessment.ts'
+import { sourcePhrases } from '../../phrases/source.ts'
 import { type SubmissionCheck, submissionChecks } from '../../rules/assessment/submission-checks.ts'
 import { placeOf, questionPath, regionPath, regionPlace } from './place.ts'
 import { crumbsOf, DueLine, FrozenCall } from './round-head.tsx'
@@ -63,6 +65,7 @@ async function submitView(visit: Visit, retry?: Retry): Promise<View> {
     throw mayNot(refusal ?? { id: assessmentId.submitOnlyHead, en: assessmentEn.submitOnlyHead })
   }
   const checks = await checksOf(visit, assessment)
+  const lost = stand.phase === 'filling' ? await lostSources(platform, assessment) : []
   const unanswered = assessment.rows.filter(row => (row.answer?.level ?? null) === null).length
   const name = stand.region.regionName
   const problems = (retry?.problem.fields ?? []).map(({ field, sentence }) => ({ field, message: sentence[lang] }))
@@ -84,6 +87,7 @@ async function submitView(visit: Visit, retry?: Retry): Promise<View> {
           ) : (
             <Checks visit={visit} assessment={assessment} checks={checks} />
           )}
+          <LostSources visit={visit} assessment={assessment} lost={lost} />
         </>
       )}
       {refusal ? (
@@ -146,6 +150,28 @@ async function checksOf({ platform }: Visit, { rows, stand, instrument }: Assess
     })),
     instrument.scale.max,
     platform.clock.now(),
+  )
+}
+
+/** Answers whose figure of the portfolio has vanished: they go in with what was typed. */
+function LostSources(props: { visit: Visit; assessment: Assessment; lost: readonly string[] }) {
+  const { visit, assessment, lost } = props
+  if (lost.length === 0) return null
+  const { stand, rows } = assessment
+  return (
+    <div class="mt-8 max-w-3xl">
+      <Call tone="due" title={sourcePhrases(visit.lang).lost(formatCount(lost.length, visit.lang))}>
+        <ul class="list-disc pl-5">
+          {lost.map(id => (
+            <li>
+              <a class="a" href={questionPath(stand.round.id, stand.region.regionCode, id)}>
+                {rows.find(row => row.id === id)?.question.text[visit.lang] ?? id}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Call>
+    </div>
   )
 }
 

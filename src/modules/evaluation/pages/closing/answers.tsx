@@ -14,8 +14,10 @@ import { scoringPhrases } from '../../phrases/scoring.ts'
 import { questionsOf } from '../../rules/instrument-questions.ts'
 import { findSubmission } from '../../store/assessment/submissions.ts'
 import { findInstrument } from '../../store/instruments.ts'
+import { regionPath } from '../assessment/place.ts'
 import { crumbsOf, section } from '../round/words.ts'
 import { count, dimensionWord } from '../words.ts'
+import { SourceLine } from '../source/source-part.tsx'
 import { codeParam, getResultStand } from './report.ts'
 
 /** What a region handed in, for everybody once the round is closed; evidence with personal data is left out. */
@@ -78,6 +80,7 @@ function Answers(props: { lang: Visit['lang']; region: RoundRegion; instrument: 
           dimension={dimension}
           name={dimensionWord(dimension.code, lang, instrument)}
           answers={answers}
+          path={regionPath(content.round, region.regionCode)}
         />
       ))}
     </>
@@ -89,8 +92,9 @@ function DimensionAnswers(props: {
   dimension: Dimension
   name: string
   answers: ReadonlyMap<string, SubmittedAnswer>
+  path: string
 }) {
-  const { lang, dimension, name, answers } = props
+  const { lang, dimension, name, answers, path } = props
   const questions = questionsOf(dimension)
   return (
     <section class="sec" aria-labelledby={`bagian-${dimension.code}`}>
@@ -106,7 +110,7 @@ function DimensionAnswers(props: {
               <h3 class="text-base">
                 {at + 1}. {question.text[lang]}
               </h3>
-              <OneAnswer lang={lang} answer={answers.get(question.id)} />
+              <OneAnswer lang={lang} answer={answers.get(question.id)} path={`${path}/soal/${question.id}`} />
             </li>
           ))}
         </ol>
@@ -115,7 +119,8 @@ function DimensionAnswers(props: {
   )
 }
 
-function OneAnswer({ lang, answer }: { lang: Visit['lang']; answer: SubmittedAnswer | undefined }) {
+function OneAnswer(props: { lang: Visit['lang']; answer: SubmittedAnswer | undefined; path: string }) {
+  const { lang, answer, path } = props
   const t = scoringPhrases(lang)
   if (!answer || (answer.level === null && answer.narrative === undefined)) return <p class="note mt-2">{t.noAnswer}</p>
   return (
@@ -135,6 +140,7 @@ function OneAnswer({ lang, answer }: { lang: Visit['lang']; answer: SubmittedAns
           />
         </div>
       )}
+      <SourceLine lang={lang} source={answer.source} path={path} />
       {answer.evidence.length > 0 && (
         <ul class="mt-3">
           {answer.evidence.map(item => (

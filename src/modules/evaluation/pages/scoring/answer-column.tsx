@@ -9,6 +9,8 @@ import { Icon } from '#ui/icon.tsx'
 import { scoringPhrases } from '../../phrases/scoring.ts'
 import { questionsOf } from '../../rules/instrument-questions.ts'
 import type { Hint } from '../../rules/scoring/hints.ts'
+import { questionPath } from '../assessment/place.ts'
+import { SourceLine } from '../source/source-part.tsx'
 import { joined, score as scoreWords } from '../words.ts'
 import type { GivenAnswer } from './answer-data.ts'
 import { type Sheet, sheetPath } from './sheet-data.ts'
@@ -71,6 +73,11 @@ export function AnswerColumn({ lang, sheet, questionId, given }: Props) {
             )}
           </>
         )}
+        <SourceLine
+          lang={lang}
+          source={answer?.source}
+          path={questionPath(stand.round.id, stand.region.regionCode, questionId)}
+        />
         {submitted && (
           <p class="text-sm text-muted mt-3">
             {t.submission(
