@@ -1,4 +1,4 @@
-import type { Status, Term } from './model.ts'
+import type { Dimension, Status, Term } from './model.ts'
 
 /**
  * The demo portfolios. What domain notes tell of the two regions is told as it is, with its source; everything else is
@@ -146,81 +146,156 @@ export const demoRegions = [
   { regionCode: '73.22', prefix: 'lutra', public: false, shared: true, programmes: luwuUtara.map(programme) },
 ] as const
 
+export interface DemoIndicator {
+  code: string
+  name: string
+  definition: string
+  formula: string
+  unit: string
+  rollup: 'ratio' | 'sum'
+  ratioFactor: string
+  dimension: Dimension
+  owner: string
+  /** Codes of programmes it measures, those that the region has. */
+  programmes: string[]
+  target: string
+  /** Smallest and largest count of a village; of a ratio that of all families. */
+  range: [number, number]
+}
+
 /** Indicators that villages fill in each half-year; all readings are invented. */
-export const demoVillageIndicators = [
+export const demoVillageIndicators: readonly DemoIndicator[] = [
   {
     code: 'DESA-01',
-    name: 'Balita stunting (peragaan)',
-    definition: 'Balita dengan tinggi di bawah −2 simpangan baku menurut umur, dari balita yang diukur.',
-    formula: 'balita stunting ÷ balita diukur × 100',
-    unit: '%',
-    direction: 'down',
-    rollup: 'ratio',
-    ratioFactor: '100',
-    dimension: 'liv',
-    owner: 'kesehatan',
-    programmes: ['LIV-02'],
-    target: '14',
-    ratio: { of: [20, 90], share: [0.32, 0.12] },
-  },
-  {
-    code: 'DESA-02',
     name: 'Keluarga terlayani angkutan sampah (peragaan)',
-    definition: 'Keluarga yang sampahnya diangkut atau masuk bank sampah, dari seluruh keluarga.',
-    formula: 'keluarga terlayani ÷ keluarga × 100',
+    definition: 'Keluarga yang sampahnya diangkut atau masuk bank sampah, dari seluruh keluarga di desa.',
+    formula: 'keluarga terlayani ÷ seluruh keluarga × 100',
     unit: '%',
-    direction: 'up',
     rollup: 'ratio',
     ratioFactor: '100',
     dimension: 'env',
     owner: 'lingkungan',
     programmes: ['ENV-03', 'ENV-02'],
     target: '60',
-    ratio: { of: [180, 900], share: [0.2, 0.5] },
+    range: [180, 900],
   },
   {
-    code: 'DESA-03',
+    code: 'DESA-02',
     name: 'Titik internet publik (peragaan)',
-    definition: 'Tempat umum di desa dengan internet yang boleh dipakai warga tanpa bayar.',
-    formula: 'jumlah titik yang menyala saat didatangi',
+    definition: 'Tempat umum di desa dengan internet yang boleh dipakai warga tanpa bayar dan menyala saat didatangi.',
+    formula: 'jumlah titik',
     unit: 'titik',
-    direction: 'up',
     rollup: 'sum',
     ratioFactor: '1',
     dimension: 'gov',
     owner: 'kominfo',
     programmes: ['GOV-06', 'SOC-01'],
-    target: '400',
-    count: [0, 5],
+    target: '500',
+    range: [0, 5],
   },
   {
-    code: 'DESA-04',
-    name: 'Warga ikut kelas literasi digital (peragaan)',
-    definition: 'Warga yang menyelesaikan satu kelas dalam setengah tahun ini.',
-    formula: 'jumlah orang, dihitung sekali',
+    code: 'DESA-03',
+    name: 'Warga lulus kelas literasi digital (peragaan)',
+    definition: 'Warga yang menyelesaikan satu kelas dalam setengah tahun ini, dihitung sekali.',
+    formula: 'jumlah orang',
     unit: 'orang',
-    direction: 'up',
     rollup: 'sum',
     ratioFactor: '1',
     dimension: 'soc',
     owner: 'kominfo',
     programmes: ['SOC-04', 'SOC-01'],
-    target: '5000',
-    count: [5, 70],
+    target: '6000',
+    range: [12, 70],
   },
   {
-    code: 'DESA-05',
-    name: 'UMKM memakai QRIS (peragaan)',
+    code: 'DESA-04',
+    name: 'Usaha mikro yang menerima QRIS (peragaan)',
     definition: 'Usaha mikro dan kecil di desa yang menerima pembayaran QRIS.',
     formula: 'jumlah usaha',
     unit: 'usaha',
-    direction: 'up',
     rollup: 'sum',
     ratioFactor: '1',
     dimension: 'eco',
     owner: 'koperasi',
     programmes: ['ECO-05', 'ECO-03'],
-    target: '3000',
-    count: [2, 40],
+    target: '4000',
+    range: [8, 40],
+  },
+]
+
+/** Invented figures of the ready set for the region itself, the year before last and last year; ratios as parts. */
+export const demoExternal: Readonly<Record<string, [string, string] | [[string, string], [string, string]]>> = {
+  'fiscal-health': ['4', '4'],
+  lppd: ['3.1124', '3.2207'],
+  spbe: ['2.74', '3.02'],
+  sakip: ['62.35', '64.18'],
+  sinovik: ['0', '1'],
+  'ease-of-business': ['71.20', '74.65'],
+  'investment-growth': ['6.40', '8.15'],
+  poverty: ['6.81', '6.55'],
+  ipm: ['73.92', '74.46'],
+  roads: [
+    ['612', '1150'],
+    ['655', '1150'],
+  ],
+  'education-capacity': [
+    ['52400', '55100'],
+    ['52900', '55800'],
+  ],
+  'school-enrolment': [
+    ['49800', '52400'],
+    ['50600', '52900'],
+  ],
+}
+
+/** Shares of the ready set's village indicators, in thousandths: where villages begin, and what a year adds. */
+export const demoVillageShares: Readonly<Record<string, [number, number]>> = {
+  stunting: [520, 90],
+  immunisation: [760, 40],
+  births: [880, 30],
+  water: [700, 35],
+  sanitation: [640, 45],
+}
+
+/** What is told of each quick win beyond its programme; invented but for the names. */
+export const demoProfile = {
+  aim: 'Warga memperoleh layanan di tempat tinggalnya dalam hitungan menit, bukan hari (peragaan).',
+  design:
+    'Petugas desa memakai ponsel yang ada, data masuk ke satu tempat, dan OPD menjawab dalam dua hari kerja. Cara kerja ditetapkan bersama desa dan ditinjau tiap tiga bulan (peragaan).',
+  benefit: 'Warga menghemat ongkos jalan dan waktu menunggu; petugas tidak mencatat dua kali (peragaan).',
+  result: 'Dipakai di desa-desa pertama dan diperluas tiap semester (peragaan).',
+  continuity: 'Anggaran masuk Renstra, petugas pengganti dilatih, dan cara kerja tertulis (peragaan).',
+} as const
+
+export const demoRisks = [
+  {
+    factor: 'Petugas desa berganti (peragaan)',
+    cause: 'Pemilihan kepala desa',
+    likelihood: 2,
+    impact: 2,
+    mitigation: 'Dua petugas dilatih di setiap desa dan panduan tertulis',
+    structural: false,
+    residualLikelihood: 2,
+    residualImpact: 1,
+  },
+  {
+    factor: 'Sinyal putus saat hujan (peragaan)',
+    cause: 'Satu menara untuk beberapa desa',
+    likelihood: 3,
+    impact: 2,
+    mitigation: 'Penguat sinyal di kantor desa dan catatan kertas sebagai cadangan',
+    structural: true,
+    residualLikelihood: 2,
+    residualImpact: 1,
+  },
+  {
+    factor: 'Anggaran dialihkan (peragaan)',
+    cause: 'Perubahan RPJMD sesudah pergantian pimpinan',
+    likelihood: 1,
+    impact: 3,
+    mitigation: undefined,
+    structural: undefined,
+    residualLikelihood: undefined,
+    residualImpact: undefined,
   },
 ] as const

@@ -1,29 +1,16 @@
 import { dayIn } from '#kit/format.ts'
-import { findActorByAddress, listRegionOffices, type RegionOffice } from '#modules/people/index.ts'
-import type { Actor } from '#kit/actor.ts'
-import type { Writer } from '#platform/db/database.ts'
+import { listRegionOffices } from '#modules/people/index.ts'
 import type { Platform } from '#platform/platform.ts'
 import { applyProgrammeRows } from './actions/exchange/apply-rows.ts'
+import { saveSetting } from './actions/view/save-setting.ts'
 import { type DemoProgramme, demoRegions } from './demo-data.ts'
+import { fillIndicators } from './demo-indicators.ts'
+import { chance, type DemoRegion, officeFinder, person } from './demo-region.ts'
+import { fillQuickWins } from './demo-quick-wins.ts'
 import type { ProgrammeRow } from './model-exchange.ts'
 import type { BudgetLine, ProgrammeInput, Status } from './model.ts'
+import { listIndicators } from './store/indicator/indicators.ts'
 import { listProgrammes } from './store/programmes.ts'
-
-export interface DemoPerson {
-  actor: Actor
-  writer: Writer
-}
-
-/** One region of the demo world while it is filled. */
-export interface DemoRegion {
-  regionCode: string
-  programmes: readonly DemoProgramme[]
-  secretariat: DemoPerson
-  /** Id of an office by its key without the region: "kesehatan". */
-  officeId(key: string): string
-  /** "2026-11-22" in the zone of the two regions. */
-  today: string
-}
 
 /**
  * The portfolios of Luwu Timur and Luwu Utara in the demo world, made by what their people would do. Years and dates are
@@ -31,54 +18,21 @@ export interface DemoRegion {
  */
 export async function seedDemoPortfolio(platform: Platform, say: (line: string) => void): Promise<void> {
   const today = dayIn(platform.clock.now(), 'WITA')
-  for (const { regionCode, programmes } of demoRegions) {
+  for (const { regionCode, programmes, public: isPublic, shared } of demoRegions) {
     const name = regionCode === '73.24' ? 'luwu-timur' : 'luwu-utara'
     const secretariat = await person(platform, `sekretariat-${name}`)
     const offices = await listRegionOffices(platform.db.sql, regionCode)
     const region = { regionCode, programmes, secretariat, officeId: officeFinder(offices), today }
-    if ((await listProgrammes(platform.db.sql, regionCode, {}, { limit: 1 })).length > 0) continue
-    await fillProgrammes(platform, region)
-    say(`Portofolio peragaan ${regionCode}: ${programmes.length} program.`)
+    const { sql } = platform.db
+    if ((await listProgrammes(sql, regionCode, {}, { limit: 1 })).length === 0) {
+      const setting = { regionCode, version: 0, public: isPublic, shared }
+      await saveSetting(platform, secretariat.actor, setting, secretariat.writer)
+      await fillProgrammes(platform, region)
+      say(`Portofolio peragaan ${regionCode}: ${programmes.length} program.`)
+    }
+    await fillQuickWins(platform, region)
+    if ((await listIndicators(sql, regionCode, {})).length === 0) await fillIndicators(platform, region)
   }
-}
-
-export async function person(platform: Platform, box: string): Promise<DemoPerson> {
-  const actor = await findActorByAddress(platform.db.sql, `${box}@contoh.tudang.invalid`, platform.clock.now())
-  if (!actor) throw new Error(`The demo world has no account ${box}`)
-  return { actor, writer: { accountId: actor.accountId, membershipId: actor.membership?.id } }
-}
-
-/** How the names of the demo offices begin. */
-const beginnings: Record<string, string> = {
-  kominfo: 'Dinas Komunikasi',
-  bappeda: 'Badan Perencanaan',
-  kesehatan: 'Dinas Kesehatan',
-  pendidikan: 'Dinas Pendidikan',
-  lingkungan: 'Dinas Lingkungan',
-  pmd: 'Dinas Pemberdayaan',
-  pariwisata: 'Dinas Pariwisata',
-  dukcapil: 'Dinas Kependudukan',
-  perizinan: 'Dinas Penanaman',
-  pupr: 'Dinas Pekerjaan Umum',
-  perhubungan: 'Dinas Perhubungan',
-  koperasi: 'Dinas Koperasi',
-  bpbd: 'Badan Penanggulangan',
-  setda: 'Sekretariat Daerah',
-}
-
-const officeFinder = (offices: readonly RegionOffice[]) => (key: string) => {
-  const office = offices.find(({ name }) => name.startsWith(beginnings[key] ?? key))
-  if (!office) throw new Error(`The demo world has no office ${key}`)
-  return office.id
-}
-
-/** A number from 0 to 999 that is always the same for the same words. */
-export function chance(...words: (string | number)[]): number {
-  let hash = 2166136261
-  for (const letter of words.join('|')) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619)
-  // The last bits of this hash lean on the last letter; mixed once more they do not.
-  hash = Math.imul(hash ^ (hash >>> 15), 2246822519)
-  return ((hash ^ (hash >>> 13)) >>> 0) % 1000
 }
 
 /** Three times the same programmes, as years went by: planned, then running, then what they are today. */
