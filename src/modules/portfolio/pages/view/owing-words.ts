@@ -1,0 +1,41 @@
+import { formatCount, type Lang } from '#kit/format.ts'
+import type { OwedItem, OwingHolder } from '../../model-owing.ts'
+import { owingPhrases } from '../../phrases/owing.ts'
+import { portfolioHref } from '../nav.tsx'
+
+/** The name of one who owes; the secretariat says of which region. */
+export const holderName = ({ kind, name }: OwingHolder, lang: Lang): string =>
+  kind === 'secretariat' ? owingPhrases(lang).secretariat(name) : name
+
+/** Where the thing is done. */
+export function owedHref(
+  code: string,
+  item: Pick<OwedItem, 'kind' | 'subject' | 'programmeId' | 'indicatorId'>,
+): string {
+  const programme = `${portfolioHref(code, 'program')}/${item.programmeId}`
+  switch (item.kind) {
+    case 'milestone-late':
+      return `${programme}/tonggak/${item.subject}`
+    case 'reading-due':
+      return `${portfolioHref(code)}/isi`
+    case 'reading-questioned':
+      return `${portfolioHref(code, 'indikator')}/${item.indicatorId}`
+    case 'budget-unreported':
+      return `${programme}/anggaran`
+    case 'quick-win-due':
+      return `${portfolioHref(code, 'quick-win')}/${item.programmeId}/validasi`
+    case 'lead-archived':
+      return `${portfolioHref(code)}/pindah-opd`
+    case 'quiet':
+      return programme
+  }
+}
+
+/** What was done after a reminding, from the address: "3.2.0" is people, holders, unreachable. */
+export function remindedWords(said: string | undefined, lang: Lang): string | undefined {
+  const [, people, holders, unreachable] = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})$/.exec(said ?? '') ?? []
+  if (people === undefined || holders === undefined || unreachable === undefined) return undefined
+  const t = owingPhrases(lang)
+  const words = people === '0' ? t.remindedNone : t.reminded(formatCount(people, lang), formatCount(holders, lang))
+  return unreachable === '0' ? words : `${words} ${t.unreachable(formatCount(unreachable, lang))}`
+}
