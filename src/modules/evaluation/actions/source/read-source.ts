@@ -31,7 +31,7 @@ export interface ReadSource {
 
 /**
  * The figure of one question: frozen once it is, else live while the region fills in. Undefined when the question takes none,
- * and after handing in when the answer took none. The caller has asked `sight.answers`. At most four statements.
+ * and after handing in when the answer took none. The caller has asked `sight.answers`. At most five statements.
  */
 export async function readSource(
   sql: Sql,

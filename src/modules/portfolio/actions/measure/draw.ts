@@ -3,10 +3,10 @@ import type { Drawing, Drift, Facts, Measure } from '../../model-measure.ts'
 import { draw } from '../../rules/measure/draw.ts'
 import { driftOf } from '../../rules/measure/drift.ts'
 import { type FactFilter, listPlacesOfProgrammes, listProgrammeFacts } from '../../store/measure/facts.ts'
-import { listReadingFacts } from '../../store/measure/readings.ts'
+import { listReadingFacts } from './reading-facts.ts'
 
 /**
- * What measures say of a region on a day, each with the rows it is made from, in the order of the measures; in at most four
+ * What measures say of a region on a day, each with the rows it is made from, in the order of the measures; in at most five
  * statements however many measures and programmes there are. Who may see it, the caller decides.
  */
 export async function drawMeasures(

@@ -41,7 +41,3 @@ export const measuresOf = async (instrumentId: string): Promise<MeasuresOf> =>
 
 /** A measure by id; undefined for one that the file no longer has. */
 export const findMeasure = async (id: string): Promise<Measure | undefined> => (await measures()).byId.get(id)
-
-/** The external codes that any measure asks for. */
-export const externalCodes = async (): Promise<string[]> =>
-  [...(await measures()).byId.values()].flatMap(({ rule }) => (rule.kind === 'reading' ? [rule.externalCode] : []))
