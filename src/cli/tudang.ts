@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'import-results': async () => (await import('./import-results.ts')).importResults,
   results: async () => (await import('./results.ts')).results,
   rounds: async () => (await import('./rounds.ts')).rounds,
+  programmes: async () => (await import('./programmes.ts')).programmes,
   recompute: async () => (await import('./recompute.ts')).recompute,
   report: async () => (await import('./report.ts')).report,
   regions: async () => (await import('./regions.ts')).regions,

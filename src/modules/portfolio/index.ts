@@ -1,6 +1,8 @@
 /** Front door of the portfolio: what the command line, the evaluation and later modules may use. */
 export type { Catalogue, Dimension, Programme, Status } from './model.ts'
 export { applyProgrammeRows } from './actions/exchange/apply-rows.ts'
+export { type FileReport, importProgrammesFile } from './actions/exchange/import-file.ts'
+export { programmeTemplate } from './documents/exchange/template.ts'
 export type { MilestoneLine, ProgrammeRow, StatusLine } from './model-exchange.ts'
 export type { Drawing, DrawnFigure, DrawnRow, Drift, Measure, Snapshot } from './model-measure.ts'
 export { drawDrift, drawMeasure, drawMeasures } from './actions/measure/draw.ts'

@@ -36,6 +36,7 @@ export async function applyProgrammeRows(
   writer: Writer,
 ): Promise<ImportCounts> {
   const facts = await readRegionFacts(platform.db.sql, regionCode, platform.clock.now())
+  const office = actor?.membership?.organisationName
   const sum: ImportCounts = { created: 0, changed: 0, unchanged: 0 }
   for (let start = 0; start < rows.length; start += CHUNK) {
     const chunk = rows.slice(start, start + CHUNK)
@@ -44,7 +45,7 @@ export async function applyProgrammeRows(
         const refusal = refuseKeep(actor, regionCode)
         if (refusal) throw mayNot(refusal)
       }
-      const { counts, errors } = await storeRows(tx, platform, facts, chunk, actor, writer)
+      const { counts, errors } = await storeRows(tx, platform, facts, chunk, office, writer)
       const fields = errors.flatMap((list, at) =>
         list.map(one => ({ ...one, field: `rows.${start + at}.${one.field}` })),
       )
@@ -59,26 +60,28 @@ export async function applyProgrammeRows(
 }
 
 /**
- * Compares and stores some rows inside the caller's transaction. Errors stand in the order of the rows; while any row has
- * one, nothing is written.
+ * Compares and stores some rows inside the caller's transaction, for an office as the history names it. Errors stand in the
+ * order of the rows; while any row has one, nothing is written.
  */
 export async function storeRows(
   tx: Tx,
   platform: Platform,
   facts: RegionFacts,
   given: readonly ProgrammeRow[],
-  actor: Actor | undefined,
+  office: string | undefined,
   writer: Writer,
 ): Promise<{ counts: ImportCounts; errors: FieldError[][] }> {
   const regionCode = facts.region.code
   await lockImports(tx, regionCode)
-  const { outcomes, stored } = await compareRows(tx, facts, given, true)
+  const codes = [...new Set(given.map(row => tidy(row.input).code))]
+  const stored = await listStoredRows(tx, regionCode, codes, true)
+  const outcomes = compareRows(facts, given, stored)
   const errors = outcomes.map(one => one.errors)
   const counts = countOutcomes(outcomes)
   if (errors.some(list => list.length > 0)) return { counts, errors }
   const ids = outcomes.map(one => stored.get(one.input.code)?.programme.id ?? randomUUID())
   await write(tx, facts, outcomes, ids, writer.accountId, platform.clock.now())
-  await recordChanges(tx, historyOf(regionCode, outcomes, ids, actor?.membership?.organisationName))
+  await recordChanges(tx, historyOf(regionCode, outcomes, ids, office))
   await audit(tx, {
     event: 'portfolio.programmes.imported',
     subject: { kind: 'portfolio.region', id: regionCode },
@@ -88,19 +91,16 @@ export async function storeRows(
   return { counts, errors }
 }
 
-/** What each row would change, with everything that is wrong with it, in three statements. */
-export async function compareRows(
-  tx: Parameters<typeof listStoredRows>[0],
+/** What each row would change against what is stored under its code, with everything that is wrong with it. */
+export function compareRows(
   facts: RegionFacts,
-  given: readonly ProgrammeRow[],
-  lock = false,
-): Promise<{ outcomes: RowOutcome[]; stored: Map<string, StoredRow> }> {
-  const rows = given.map(row => ({ ...row, input: tidy(row.input) }))
-  const codes = [...new Set(rows.map(row => row.input.code))]
-  const stored = await listStoredRows(tx, facts.region.code, codes, lock)
+  rows: readonly ProgrammeRow[],
+  stored: ReadonlyMap<string, StoredRow>,
+): RowOutcome[] {
   const place: RowPlace = rowPlace(facts)
   const seen = new Set<string>()
-  const outcomes = rows.map(row => {
+  return rows.map(given => {
+    const row = { ...given, input: tidy(given.input) }
     const there = stored.get(row.input.code)
     const outcome = compareRow(row, there, facts.today)
     outcome.errors.push(...checkRow(outcome, there, facts.catalogue, place, facts.today))
@@ -116,10 +116,9 @@ export async function compareRows(
     seen.add(row.input.code)
     return outcome
   })
-  return { outcomes, stored }
 }
 
-export function countOutcomes(outcomes: readonly RowOutcome[]): ImportCounts {
+function countOutcomes(outcomes: readonly RowOutcome[]): ImportCounts {
   const counts: ImportCounts = { created: 0, changed: 0, unchanged: 0 }
   for (const one of outcomes) if (one.errors.length === 0) counts[one.kind]++
   return counts

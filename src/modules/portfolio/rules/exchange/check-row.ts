@@ -47,7 +47,8 @@ export function checkRow(
   const kept: RowPlace = programme ? { ...place, places: withKept(place.places, programme.places) } : place
   const errors = checkProgramme(outcome.input, catalogue, kept, known)
   if (outcome.status) errors.push(...checkStatus(outcome.status, catalogue, today))
-  outcome.budget.forEach((line, at) => {
+  outcome.budget.forEach(line => {
+    const { at } = line
     const amounts = [line.planned, line.realised ?? 0n]
     const source = catalogue.sources.some(one => one.code === line.source)
     const year = Number.isInteger(line.year) && line.year >= YEARS.least && line.year <= YEARS.most
@@ -57,7 +58,8 @@ export function checkRow(
       errors.push(wrong(`budget.${at}.planned`, 'Uang antara 0 dan Rp 999 triliun.', 'Money lies in 0–999 trillion.'))
     }
   })
-  outcome.milestones.forEach((one, at) => {
+  outcome.milestones.forEach(one => {
+    const { at } = one
     if (one.title.trim() === '' || one.title.length > LONGEST_TITLE) {
       errors.push(
         wrong(

@@ -20,9 +20,10 @@ export interface RowOutcome {
   /** Undefined when the stored status stays; that of a new programme always. */
   status: StatusInput | undefined
   statusFields: FieldChange[]
-  budget: BudgetLine[]
+  /** `at` is the place in the row. */
+  budget: (BudgetLine & { at: number })[]
   budgetFields: FieldChange[]
-  milestones: (MilestoneLine & { id: string | undefined; ownerId: string })[]
+  milestones: (MilestoneLine & { at: number; ownerId: string })[]
   milestoneFields: FieldChange[]
   errors: FieldError[]
 }
@@ -36,7 +37,7 @@ export function compareRow(row: ProgrammeRow, stored: StoredRow | undefined, tod
   const input = stored ? fill(row, stored.programme) : row.input
   const errors: FieldError[] = []
   const status = compareStatus(row.status, input, stored?.programme, today, errors)
-  const budget = (row.budget ?? []).filter(line => differs(line, stored?.budget))
+  const budget = (row.budget ?? []).map((line, at) => ({ ...line, at })).filter(line => differs(line, stored?.budget))
   const milestones = compareMilestones(row.milestones ?? [], input.leadId, stored?.milestones ?? [])
   const fields = diffProgramme(stored?.programme, input)
   const budgetFields = budget.flatMap(line => budgetChange(line, stored?.budget))
@@ -148,10 +149,10 @@ function compareMilestones(
   leadId: string,
   stored: readonly StoredMilestone[],
 ): RowOutcome['milestones'] {
-  return lines.flatMap(line => {
+  return lines.flatMap((line, at) => {
     const there = stored.find(one => one.title === line.title)
     const after = {
-      id: there?.id,
+      at,
       title: line.title,
       dueOn: line.dueOn,
       doneOn: line.doneOn ?? there?.doneOn,

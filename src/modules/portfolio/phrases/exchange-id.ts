@@ -1,0 +1,38 @@
+/** Words of import and export. */
+export const exchangeId = {
+  workbook: {
+    sheetLists: 'Pilihan',
+    sheetPlaces: 'Tempat',
+    sheetHelp: 'Petunjuk',
+    sheetAbout: 'Keterangan',
+    placeCode: 'Kode wilayah',
+    placeName: 'Nama',
+    placeIn: 'Kecamatan',
+    helpTitle: (name: string, code: string) => `Program ${name} (${code})`,
+    help: (most: number) => [
+      'Isi lembar Program, satu baris satu program, langsung di bawah judul kolom. Jangan mengubah judul dan jangan menggabungkan sel.',
+      'Kode mengenali program. Kode yang sudah ada diubah, kode baru ditambahkan; berkas yang sama diimpor dua kali tidak mengubah apa pun.',
+      'Sel pilihan yang dikosongkan (mitra, lokasi, rujukan, janji) mengosongkan isian itu. Kolom yang dihapus seluruhnya tidak mengubahnya.',
+      'Status, realisasi dan tanggal selesai yang dikosongkan tidak menghapus yang sudah dilaporkan.',
+      'Anggaran lebih dari satu baris: tulis di lembar Anggaran dengan kode programnya. Tonggak: di lembar Tonggak.',
+      'Uang ditulis dalam rupiah penuh. Tanggal: 31/12/2027, 31 Des 2027 atau 2027-12-31.',
+      `Paling banyak ${most} program dalam satu berkas. Tidak ada yang disimpan selama ada satu baris yang salah.`,
+    ],
+    columnHead: 'Kolom',
+    columnNeeded: 'Perlu?',
+    columnHint: 'Cara mengisi',
+    needed: 'wajib',
+    optional: 'boleh kosong',
+  },
+  about: {
+    region: 'Daerah',
+    filter: 'Saringan',
+    noFilter: 'tidak ada, semua program',
+    rows: 'Jumlah program',
+    sha256: 'SHA-256 isi lembar Program',
+    made: 'Dibuat pada',
+    publicOnly: 'Yang dibuka untuk umum',
+    sight: 'Isi',
+    all: 'Lengkap, untuk petugas',
+  },
+}
