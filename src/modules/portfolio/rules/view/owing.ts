@@ -44,7 +44,7 @@ export function holdersOfRoles(held: readonly Held[]): { regionCode: string; key
     if (regionCode === undefined || regionCode.length < 5) continue
     const region = regionCode.slice(0, 5)
     const add = (key: HolderKey) => keys.set(key, { regionCode: region, key })
-    if (role === 'regional-secretariat') add(region)
+    if (role === 'regional-secretariat' && regionCode === region) add(region)
     if (role === 'village-officer' && regionCode.length > 5) add(regionCode)
     if (organisationId !== undefined && OFFICE_ROLES.includes(role)) add(organisationId)
   }
