@@ -2,8 +2,6 @@ import type { CheckAnswer, QuickWinIndicator } from '../../model-quick-win.ts'
 
 /** What the portfolio itself knows that bears on an indicator. */
 export interface KnownOfQuickWin {
-  problem: boolean
-  supportingOffices: number
   /** Readings of its indicators that were verified. */
   verifiedReadings: number
   partners: number

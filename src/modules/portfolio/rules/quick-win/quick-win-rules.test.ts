@@ -113,8 +113,6 @@ describe('the self-check', () => {
 
   it('asks about a yes that the portfolio does not bear out, and about nothing else', () => {
     const bare = {
-      problem: true,
-      supportingOffices: 0,
       verifiedReadings: 0,
       partners: 0,
       continuity: false,
