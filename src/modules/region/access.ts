@@ -11,3 +11,18 @@ export function mayImportRegions(actor: Actor): Refusal {
     en: 'Only the system administrator may load the list of regions anew. Ask the administrator, or switch your role.',
   }
 }
+
+/** The header has room for five: who works for one regency has its work there, and comes to regions by search and trail. */
+export const refuseRegionsLink = (actor: Actor): Refusal =>
+  actsAs(
+    actor,
+    'opd-officer',
+    'opd-head',
+    'regional-secretariat',
+    'regional-head',
+    'dimension-coordinator',
+    'council',
+    'village-officer',
+  )
+    ? { id: 'Buka lewat pencarian atau jejak halaman.', en: 'Open it by search or by the trail of a page.' }
+    : undefined

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/http/door.ts'
 import { runNow } from '#platform/jobs/jobs.ts'
+import { refuseRegionsLink } from './access.ts'
 import { regionItem, regionList } from './api/regions.ts'
 import { fingerprint, packagedEdition } from './jobs/read-edition.ts'
 import { regionImport } from './jobs/region-import.ts'
@@ -25,7 +26,7 @@ export const regionModule: Module = {
   ],
   api: [regionList, regionItem],
   jobs: [regionImport],
-  links: [{ order: 20, href: '/daerah', label: lang => phrases(lang).section }],
+  links: [{ order: 20, href: '/daerah', label: lang => phrases(lang).section, may: refuseRegionsLink }],
   /** Loads the packaged edition unless just this one, with the same reference data, is loaded already. */
   async seed(platform, say) {
     const loaded = await findEdition(platform.db.sql)

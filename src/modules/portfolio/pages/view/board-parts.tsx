@@ -1,4 +1,4 @@
-import { formatCount, formatDate, formatDateShort, formatDue, formatPercent, formatRupiahShort } from '#kit/format.ts'
+import { formatCount, formatDate, formatDateShort, formatDue, formatRupiahShort } from '#kit/format.ts'
 import type { Visit } from '#platform/http/door.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Dim } from '#ui/dim.tsx'
@@ -12,13 +12,12 @@ import { phrases } from '../../phrases/index.ts'
 import { viewPhrases } from '../../phrases/view.ts'
 import type { Board, BoardLine } from '../../rules/view/board.ts'
 import { portfolioHref } from '../nav.tsx'
+import { percentWord } from '../percent.ts'
 import { StatusChip, StatusKey } from '../status.tsx'
 import type { BoardData } from './board-data.ts'
 import { filterQuery } from './read-filter.ts'
 
 type Lang = Visit['lang']
-
-const percentWord = (percent: string, lang: Lang) => formatPercent(percent, lang, 2)
 
 /** Four figures that lead the board. */
 export function BoardFigures({ lang, data }: { lang: Lang; data: BoardData }) {
@@ -143,7 +142,7 @@ export function BoardTable({ lang, data, code }: { lang: Lang; data: BoardData; 
       cell: row => cell(row.statuses[status], { dimension: row.dimension, status }),
     })),
     {
-      key: 'planned',
+      key: 'plan',
       label: t.planned,
       align: 'right',
       onlyWide: true,
@@ -160,7 +159,7 @@ export function BoardTable({ lang, data, code }: { lang: Lang; data: BoardData; 
       foot={{
         dimension: t.total,
         ...Object.fromEntries(STATUSES.map(status => [status, cell(board.total.statuses[status], { status })])),
-        planned: cell(board.total.planned, {}),
+        plan: cell(board.total.planned, {}),
         percent: percent(board.total),
       }}
     />

@@ -1,13 +1,13 @@
-import { formatCount, formatPercent, formatRupiahShort } from '#kit/format.ts'
+import { formatCount, formatRupiahShort } from '#kit/format.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
-import { type DimensionKey, Dim } from '#ui/dim.tsx'
+import { Dim } from '#ui/dim.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Seg } from '#ui/switch-links.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { mayOpenPortfolio } from '../../access.ts'
 import { getStand } from '../../actions/stand.ts'
-import type { Catalogue, ProgrammeFilter } from '../../model.ts'
+import { type Catalogue, type Dimension, DIMENSIONS, type ProgrammeFilter } from '../../model.ts'
 import { viewPhrases } from '../../phrases/view.ts'
 import { type Absorption, absorption, addMoney, type Money } from '../../rules/view/absorption.ts'
 import { barOfMoney } from '../../rules/view/money-bar.ts'
@@ -19,6 +19,7 @@ import {
   sumBudgets,
 } from '../../store/view/sum-budgets.ts'
 import { PortfolioNav, portfolioCrumbs, portfolioHref } from '../nav.tsx'
+import { percentWord } from '../percent.ts'
 import { section } from './board.tsx'
 import { todayOf } from './board-data.ts'
 import { ProgrammeFilterBar, readFilterWords } from './filter-form.tsx'
@@ -67,6 +68,7 @@ async function budgetView(visit: Visit): Promise<View> {
     readFilterWords(platform, code, filter),
     portfolioCrumbs(db, stand.region, lang, { label: t.plain }),
   ])
+  if (cut === 'dimension') sums.sort((a, b) => dimensionAt(a) - dimensionAt(b))
   const total = addMoney(sums)
   const share = absorption(total)
   const action = portfolioHref(code, 'anggaran')
@@ -150,6 +152,8 @@ async function budgetView(visit: Visit): Promise<View> {
   }
 }
 
+const dimensionAt = ({ key }: BudgetSum) => DIMENSIONS.indexOf(key as Dimension)
+
 /** The year shown and the two beside it, of those with money and this one. */
 function yearChoices(years: readonly number[], shown: number): number[] {
   const all = [...new Set([...years, shown])].sort((a, b) => a - b)
@@ -168,7 +172,7 @@ function leadOf(total: Money, share: Absorption, lang: Lang): string {
       t.spent(
         formatRupiahShort(share.realised, lang),
         formatRupiahShort(total.plannedReported, lang),
-        formatPercent(share.percent, lang, 2),
+        percentWord(share.percent, lang),
       ),
     )
     if (share.unreported > 0) {
@@ -186,7 +190,7 @@ function rowHref(
   href: (next: { cut?: BudgetCut; year?: number }) => string,
 ): string | undefined {
   const list = portfolioHref(code, 'program')
-  if (cut === 'dimension') return `${list}${filterQuery({ ...filter, dimension: row.key as DimensionKey })}`
+  if (cut === 'dimension') return `${list}${filterQuery({ ...filter, dimension: row.key as Dimension })}`
   if (cut === 'office') return `${list}${filterQuery({ ...filter, officeId: row.key })}`
   return cut === 'year' ? href({ cut: 'dimension', year: Number(row.key) }) : undefined
 }
@@ -231,7 +235,7 @@ function BudgetTable({
     share.percent === undefined ? (
       <span class="font-normal text-muted">{t.notReported}</span>
     ) : (
-      formatPercent(share.percent, lang, 2)
+      percentWord(share.percent, lang)
     )
   const open = (one: { share: Absorption }) =>
     one.share.unreported === 0 ? (
@@ -298,7 +302,7 @@ function Name({
   if (cut === 'dimension') {
     return (
       <a class="dim-link" href={href}>
-        <Dim dimension={row.key as DimensionKey} lang={lang} />
+        <Dim dimension={row.key as Dimension} lang={lang} />
       </a>
     )
   }

@@ -1,6 +1,5 @@
 import { actsAs } from '#kit/actor.ts'
-import { dayIn, formatCount, formatDate, formatDue, formatPercent } from '#kit/format.ts'
-import { findRegion } from '#modules/region/index.ts'
+import { dayIn, formatCount, formatDate, formatDue } from '#kit/format.ts'
 import type { Panel, Visit } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
@@ -12,9 +11,9 @@ import { viewPhrases } from '../../phrases/view.ts'
 import { boardOf } from '../../rules/view/board.ts'
 import { findSetting } from '../../store/settings.ts'
 import { countStatuses } from '../../store/view/count-statuses.ts'
-import { type LateMilestone, listLateMilestones } from '../../store/view/late-milestones.ts'
-import { countOfficeProgrammes } from '../../store/view/office-programmes.ts'
+import { type HomeProgrammes, readHomeProgrammes } from '../../store/view/home-programmes.ts'
 import { portfolioHref } from '../nav.tsx'
+import { percentWord } from '../percent.ts'
 import { filterQuery } from './read-filter.ts'
 
 const most = 3
@@ -29,40 +28,33 @@ export const homePanel: Panel = {
     const { actor, platform, lang } = visit
     const code = regencyOfRole(actor)
     if (code === undefined || !worksFor(actor, code)) return null
-    const db = platform.db.read
-    const region = await findRegion(db, code)
-    if (!region) return null
     const ofOffice = actsAs(actor, 'opd-officer', 'opd-head', 'village-officer')
     const officeId = ofOffice ? actor.membership?.organisationId : undefined
-    const today = dayIn(platform.clock.now(), region.timezone)
-    const [counts, late] = await Promise.all([
-      countOfficeProgrammes(db, code, Number(today.slice(0, 4)), officeId),
-      listLateMilestones(db, code, today, most, officeId),
-    ])
+    const home = await readHomeProgrammes(platform.db.read, code, platform.clock.now(), most, officeId)
+    if (!home) return null
+    const left = home.late - home.milestones.length
     const t = viewPhrases(lang).panel
     const list = `${portfolioHref(code, 'program')}${filterQuery({ officeId })}`
     return (
       <section class="sec" aria-labelledby="beranda-program">
         <h2 id="beranda-program">
-          {officeId === undefined ? t.homeRegion(region.name) : t.home(actor.membership?.organisationName ?? '')}
+          {officeId === undefined ? t.homeRegion(home.regionName) : t.home(actor.membership?.organisationName ?? '')}
         </h2>
         <p class="note mt-1 mb-4">
-          {counts.planned === 0
-            ? t.none
-            : t.running(formatCount(counts.running, lang), formatCount(counts.planned, lang))}{' '}
-          {counts.planned > 0 && late.total === 0 && t.noLate}
+          {home.planned === 0 ? t.none : t.running(formatCount(home.running, lang), formatCount(home.planned, lang))}{' '}
+          {home.planned > 0 && home.late === 0 && t.noLate}
         </p>
-        {late.total > 0 && (
+        {home.late > 0 && (
           <ul class="todo max-w-3xl">
-            {late.milestones.map(one => (
-              <Late visit={visit} one={one} code={code} today={today} />
+            {home.milestones.map(one => (
+              <Late visit={visit} one={one} code={code} today={home.today} />
             ))}
           </ul>
         )}
-        {late.total > late.milestones.length && (
+        {left > 0 && (
           <p class="mt-3">
             <a class="a" href={portfolioHref(code, 'tagihan')}>
-              {t.moreLate(formatCount(late.total - late.milestones.length, lang))}
+              {t.moreLate(formatCount(left, lang))}
             </a>
           </p>
         )}
@@ -85,7 +77,7 @@ function Late({
   today,
 }: {
   visit: Visit
-  one: LateMilestone
+  one: HomeProgrammes['milestones'][number]
   code: string
   today: string
 }) {
@@ -123,7 +115,7 @@ export const regionPanel: Panel = {
             : t.regionLine(
                 formatCount(total.running, lang),
                 formatCount(total.planned, lang),
-                formatPercent(total.percent, lang, 2),
+                percentWord(total.percent, lang),
                 String(year),
               )}
         </p>

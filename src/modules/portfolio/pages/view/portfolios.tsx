@@ -1,5 +1,5 @@
 import { actsAs, type Actor } from '#kit/actor.ts'
-import { dayIn, formatCount, formatPercent } from '#kit/format.ts'
+import { dayIn, formatCount } from '#kit/format.ts'
 import { fold, shortName } from '#modules/region/index.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
@@ -18,6 +18,7 @@ import {
   type PortfolioScope,
 } from '../../store/view/list-portfolios.ts'
 import { portfolioHref } from '../nav.tsx'
+import { percentWord } from '../percent.ts'
 import { section } from './board.tsx'
 
 export const pageSize = 50
@@ -160,7 +161,7 @@ function columns(lang: Visit['lang'], year: number): Column<PortfolioRow>[] {
         return percent === undefined ? (
           <span class="font-normal text-muted">{t.noneYet}</span>
         ) : (
-          formatPercent(percent, lang, 2)
+          percentWord(percent, lang)
         )
       },
     },
