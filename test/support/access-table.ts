@@ -55,6 +55,8 @@ export const accessTable: Record<string, 'everybody' | Persona[]> = {
   // ministry and the administrator; the secretariat of another region does not.
   'people.role.give': ['opd-head-here', 'secretariat-here', 'ministry', 'administrator'],
   'people.invitation.accept': 'everybody',
+  // An abolished office: the secretariat of its region, or the administrator.
+  'people.organisation.archive': ['secretariat-here', 'administrator'],
   // Only the demo world has this door.
   'people.outbox.read': ['ministry', 'administrator'],
   'evidence.library.read': [

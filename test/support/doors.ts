@@ -98,6 +98,8 @@ function fillPlaces(path: string, value: (name: string) => string): string {
 /** A round has doors for regions that fill in (Luwu Timur), for those that are scored (Luwu Utara), and for closed ones. */
 function placeOfRound(path: string): Record<string, string> {
   if (/\/(hasil|jawaban|laporan\.pdf|beku\.json|outcome)$/.test(path)) return { round: '2022-kppn-ikn', code: '35.07' }
+  // Childhood stunting, which the health office answers, takes its figure from the portfolio.
+  if (/\/(sumber|source)(\/|$)/.test(path)) return { question: 'outcome.3.12.1' }
   return /\/(nilai|nilai-kirim|catatan|buka-lembar|scores|remarks)(\/|$)/.test(path) ? { code: '73.22' } : {}
 }
 
@@ -114,6 +116,11 @@ async function samples(world: World): Promise<Record<string, string>> {
 /** A piece of evidence of the secretariat of Luwu Timur. */
 const evidence = (column: string) =>
   `select ${column} from evidence.item where title = 'Peraturan bupati tentang masterplan smart city (peragaan)'`
+
+const programme = (column: string) =>
+  `select ${column} from portfolio.programme where region_code = '73.24' and code = 'LIV-02'`
+const indicator = (column: string) =>
+  `select ${column} from portfolio.indicator where region_code = '73.24' and external_code = 'immunisation'`
 
 async function makeSamples(world: World): Promise<Record<string, string>> {
   const { pool } = world.platform.db
@@ -151,6 +158,24 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     'berkas.ticket': await writeTicket(world.config, await one(evidence('file_id')), world.platform.clock.now()),
     round: await one('select id from evaluation.round where example'),
     question,
+    // A programme and quick win of the health office, its first milestone and risk, an indicator of that office.
+    'portofolio.id': await one(programme('id')),
+    programme: await one(programme('id')),
+    milestone: await one(
+      `select id from portfolio.milestone where programme_id = (${programme('id')}) order by due_on limit 1`,
+    ),
+    risk: await one(
+      `select id from portfolio.risk where programme_id = (${programme('id')}) order by created_at limit 1`,
+    ),
+    indicator: await one(indicator('id')),
+    place: '73.24.04.2005',
+    period: await one(`select max(period) from portfolio.reading where indicator_id = (${indicator('id')})
+      and place_code = '73.24.04.2005'`),
+    year: String(world.platform.clock.now().getFullYear()),
+    kind: 'programme',
+    'trace.id': await one(programme('id')),
+    import: await one(`insert into portfolio.import (region_code, file_name, sha256, state)
+      values ('73.24', 'contoh.xlsx', repeat('0', 64), 'checked') returning id`),
     'rounds.id': await one('select id from evaluation.panel_remark order by created_at limit 1'),
     '/putaran/:round/surat.pdf': '?daerah=73.24',
     '/api/v1/rounds/{round}/regions/{code}/comments': `?question=${question}`,

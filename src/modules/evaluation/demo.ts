@@ -17,6 +17,7 @@ import { openRound } from './actions/round/open-round.ts'
 import { saveRemark } from './actions/scoring/save-remark.ts'
 import { saveScores } from './actions/scoring/save-scores.ts'
 import { submitSheet } from './actions/scoring/submit-sheet.ts'
+import { linkAllSources } from './actions/source/link-source.ts'
 import {
   demoEvidenceTitles,
   demoLetter,
@@ -188,6 +189,7 @@ async function fillHalf(platform: Platform, roundId: string, questions: readonly
   for (const [n, question] of own.slice(0, 26).entries()) {
     await answer(platform, secretariat, place, question, n, n % 5 !== 4)
   }
+  await linkAllSources(platform, secretariat.actor, roundId, regionCode, secretariat.writer)
   await verifyAll(platform, secretariat.actor, roundId, regionCode, secretariat.writer, 'output')
 }
 
@@ -202,6 +204,7 @@ async function handIn(platform: Platform, roundId: string, questions: readonly Q
       await answer(platform, secretariat, { roundId, regionCode }, question, n, true)
     }
   }
+  await linkAllSources(platform, secretariat.actor, roundId, regionCode, secretariat.writer)
   await verifyAll(platform, secretariat.actor, roundId, regionCode, secretariat.writer)
   await submitAssessment(platform, head.actor, roundId, regionCode, head.writer, { unanswered: unanswered.size })
 }
