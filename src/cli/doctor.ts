@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { listUntracedAnswers } from '#modules/evaluation/index.ts'
 import { readMigrations } from '#platform/db/migrate.ts'
 import { root } from '#platform/root.ts'
 import { readConfig } from '../config.ts'
@@ -38,6 +39,15 @@ export const doctor: Command = {
       note('regions', regions?.n === 91_599, `${regions?.n} wilayah, seharusnya 91599`)
       const results = await query<{ n: number }>('select count(*)::int as n from evaluation.result')
       note('results', (results?.n ?? 0) >= 183, `${results?.n} hasil evaluasi`)
+      const untraced = await listUntracedAnswers(platform.db.sql)
+      const first = untraced[0]
+      note(
+        'trace',
+        first === undefined,
+        first === undefined
+          ? 'setiap angka evaluasi dari portofolio punya jalan kembali'
+          : `${untraced.length} jawaban tanpa jejak, misalnya ${first.roundId} ${first.regionCode} ${first.questionId}`,
+      )
       const waiting = await query<{ n: number }>("select count(*)::int as n from jobs.progress where state = 'failed'")
       note('jobs', waiting?.n === 0, `${waiting?.n} pekerjaan gagal`)
     })
