@@ -249,7 +249,7 @@ function Bars({
 /** Years above the bars, as many as there is room for. */
 function Axis({ span }: { span: Span }) {
   return (
-    <svg class="axis-years" viewBox="0 0 400 16" role="presentation" aria-hidden="true">
+    <svg class="axis-years" viewBox="0 0 400 16" aria-hidden="true">
       {ticksOf(span, 6).map(({ year, at }) => (
         <text x={String(at * 4)} y="12">
           {year}
