@@ -1,4 +1,5 @@
 import type { Module } from '#platform/http/door.ts'
+import { mayInspectProof } from './actions/evidence-grant.ts'
 import { officeDuties } from './actions/programme/office-duties.ts'
 import { exchangeResources } from './api/exchange/index.ts'
 import { indicatorResources } from './api/indicator/index.ts'
@@ -25,6 +26,7 @@ export const portfolioModule: Module = {
   panels: viewPanels,
   tabs: viewTabs,
   links: viewLinks,
+  evidenceGrants: [mayInspectProof],
   evidenceUses,
   officeDuties,
   traceKinds,

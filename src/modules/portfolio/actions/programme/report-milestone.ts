@@ -82,8 +82,12 @@ export async function reportMilestone(
   })
 }
 
-/** People of the office that owes it or of the one that leads the programme, and the secretariat. */
+/** People of the office that owes it or of those of the programme, and the secretariat. */
 export function refuseReport(actor: Actor, programme: Programme, milestone: Pick<Milestone, 'ownerId'>): void {
-  const refusal = refuseWrite(actor, programme.regionCode, [milestone.ownerId, programme.leadId])
+  const refusal = refuseWrite(actor, programme.regionCode, [
+    milestone.ownerId,
+    programme.leadId,
+    ...programme.supportingIds,
+  ])
   if (refusal) throw mayNot(refusal)
 }

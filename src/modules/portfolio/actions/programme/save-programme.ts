@@ -99,7 +99,11 @@ export async function saveProgramme(
 /** May the actor begin a programme here, or change this one? Asked before the body is looked at, and when it is stored. */
 export function refuseSave(actor: Actor, regionCode: string, programme: Programme | undefined): void {
   const own = actor.membership?.organisationId
-  const refusal = refuseWrite(actor, regionCode, programme ? [programme.leadId] : own === undefined ? [] : [own])
+  const refusal = refuseWrite(
+    actor,
+    regionCode,
+    programme ? [programme.leadId, ...programme.supportingIds] : own === undefined ? [] : [own],
+  )
   if (refusal) throw mayNot(refusal)
 }
 

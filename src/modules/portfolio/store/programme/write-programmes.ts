@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#platform/db/database.ts'
+import type { Sql, Tx } from '#platform/db/database.ts'
 import type { Dimension, ProgrammeInput, Status } from '../../model.ts'
 
 /** A programme to be stored; the id of a new one is made by the caller. */
@@ -172,7 +172,7 @@ export async function insertStatuses(
 
 /** The programme that has a code in a region, archived or not. */
 export async function findByCode(
-  tx: Tx,
+  tx: Sql | Tx,
   regionCode: string,
   code: string,
 ): Promise<{ id: string; name: string; archived: boolean } | undefined> {
