@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { importProgrammesFile, programmeTemplate } from '#modules/portfolio/index.ts'
+import { EXPORT_FORMATS, exportProgrammes, importProgrammesFile, programmeTemplate } from '#modules/portfolio/index.ts'
 import { readArguments, readNamedFile, writeNamedFile } from './input.ts'
 import type { Command } from './tudang.ts'
 import { withWorld } from './world.ts'
@@ -31,6 +31,10 @@ export const programmes: Command = {
       process.stdout.write(`${JSON.stringify({ file: path, bytes: bytes.length })}\n`)
       return 0
     }
+    const format = EXPORT_FORMATS.find(one => one === values.format)
+    if (deed === 'export' && format !== undefined && positionals.length === 1) {
+      return await exportFile(region, format, values.out)
+    }
     return misused()
   },
 }
@@ -49,4 +53,23 @@ async function importFile(file: string, regionCode: string, apply: boolean): Pro
   for (const note of notes) process.stderr.write(`Baris ${note.row}, ${note.column}: ${note.message}\n`)
   process.stdout.write(`${JSON.stringify(report)}\n`)
   return report.errors.length > 0 ? 1 : 0
+}
+
+/** Writes the file and says its rows and hash, or gives the file itself to standard output. */
+async function exportFile(
+  regionCode: string,
+  format: (typeof EXPORT_FORMATS)[number],
+  out: string | undefined,
+): Promise<number> {
+  const file = await withWorld(({ platform }) =>
+    exportProgrammes(platform, { regionCode, filter: {}, format, lang: 'id', publicOnly: false }),
+  )
+  if (out === undefined) {
+    process.stdout.write(file.bytes)
+    return 0
+  }
+  const path = await writeNamedFile(out, file.bytes)
+  const { rows, sha256, bytes } = file
+  process.stdout.write(`${JSON.stringify({ file: path, rows, sha256, bytes: bytes.length })}\n`)
+  return 0
 }

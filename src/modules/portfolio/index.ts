@@ -2,6 +2,7 @@
 export type { Catalogue, Dimension, Programme, Status } from './model.ts'
 export { applyProgrammeRows } from './actions/exchange/apply-rows.ts'
 export { type FileReport, importProgrammesFile } from './actions/exchange/import-file.ts'
+export { EXPORT_FORMATS, exportProgrammes } from './documents/exchange/export-programmes.ts'
 export { programmeTemplate } from './documents/exchange/template.ts'
 export type { MilestoneLine, ProgrammeRow, StatusLine } from './model-exchange.ts'
 export type { Drawing, DrawnFigure, DrawnRow, Drift, Measure, Snapshot } from './model-measure.ts'

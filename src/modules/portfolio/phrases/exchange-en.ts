@@ -26,6 +26,7 @@ export const exchangeEn: typeof exchangeId = {
     optional: 'may be empty',
   },
   about: {
+    placed: 'only those that name districts or villages',
     region: 'Region',
     filter: 'Filter',
     noFilter: 'none, all programmes',

@@ -251,4 +251,6 @@ export const READ_OVER = [
   'kode wilayah',
   'dimensi',
   'dimension',
+  'anggaran seluruhnya',
+  'realisasi seluruhnya',
 ]
