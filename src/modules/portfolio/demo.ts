@@ -132,11 +132,14 @@ const titles: Record<string, [string, string, string]> = {
 }
 
 function milestones(region: DemoRegion, one: DemoProgramme): ProgrammeRow['milestones'] {
-  const [from, to] = [yearOf(region, one.from), yearOf(region, one.to)]
+  // What is still planned has its milestones before it.
+  const from = yearOf(region, one.status === 'planned' ? Math.max(one.from, 1) : one.from)
+  const to = Math.max(from, yearOf(region, one.to))
   const days = [`${from}-06-30`, `${Math.min(from + 1, to)}-09-30`, `${to}-12-15`]
   return (titles[one.stream] ?? titles['people'] ?? []).map((title, n) => {
     const dueOn = days[n] ?? `${to}-12-15`
-    const late = one.status !== 'done' && chance(region.regionCode, one.code, title) % 6 === 0
+    const recent = dueOn > `${yearOf(region, -1)}-06-01`
+    const late = recent && one.status !== 'done' && chance(region.regionCode, one.code, title) % 4 === 0
     const done = dueOn < region.today && one.status !== 'planned' && !late
     return { title, dueOn, doneOn: done ? dueOn : undefined, ownerId: undefined }
   })
