@@ -159,6 +159,7 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     round: await one('select id from evaluation.round where example'),
     question,
     // A programme and quick win of the health office, its first milestone and risk, an indicator of that office.
+    region: '73.24',
     'portofolio.id': await one(programme('id')),
     programme: await one(programme('id')),
     milestone: await one(
