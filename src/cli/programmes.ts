@@ -62,7 +62,14 @@ async function exportFile(
   out: string | undefined,
 ): Promise<number> {
   const file = await withWorld(({ platform }) =>
-    exportProgrammes(platform, { regionCode, filter: {}, format, lang: 'id', publicOnly: false }),
+    exportProgrammes(platform, {
+      regionCode,
+      filter: {},
+      filterWords: undefined,
+      format,
+      lang: 'id',
+      publicOnly: false,
+    }),
   )
   if (out === undefined) {
     process.stdout.write(file.bytes)

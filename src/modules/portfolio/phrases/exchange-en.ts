@@ -26,7 +26,6 @@ export const exchangeEn: typeof exchangeId = {
     optional: 'may be empty',
   },
   about: {
-    placed: 'only those that name districts or villages',
     region: 'Region',
     filter: 'Filter',
     noFilter: 'none, all programmes',

@@ -25,7 +25,6 @@ export const exchangeId = {
     optional: 'boleh kosong',
   },
   about: {
-    placed: 'hanya yang menyebut kecamatan atau desa',
     region: 'Daerah',
     filter: 'Saringan',
     noFilter: 'tidak ada, semua program',

@@ -67,7 +67,7 @@ test('what changes is written once, with who and what in the history; what is le
   const changes = await listChanges(platform.db.sql, REGION, 'programme', found?.programme.id ?? '', { limit: 20 })
   const fields = new Map(changes.toReversed().flatMap(one => one.fields.map(field => [field.field, field] as const)))
   expect(fields.get('status')).toMatchObject({ before: 'running', after: 'stopped' })
-  expect(fields.get('planned 2025 apbd-kabupaten')).toMatchObject({ before: '500000000', after: '400000000' })
+  expect(fields.get('planned/2025/apbd-kabupaten')).toMatchObject({ before: '500000000', after: '400000000' })
   expect(new Set(changes.map(one => one.accountId))).toEqual(new Set([people.secretariat.accountId]))
 })
 

@@ -81,7 +81,8 @@ export async function storeRows(
   if (errors.some(list => list.length > 0)) return { counts, errors }
   const ids = outcomes.map(one => stored.get(one.input.code)?.programme.id ?? randomUUID())
   await write(tx, facts, outcomes, ids, writer.accountId, platform.clock.now())
-  await recordChanges(tx, historyOf(regionCode, outcomes, ids, office))
+  const names = new Map(facts.offices.map(one => [one.id, one.name]))
+  await recordChanges(tx, historyOf(regionCode, outcomes, ids, office, names))
   await audit(tx, {
     event: 'portfolio.programmes.imported',
     subject: { kind: 'portfolio.region', id: regionCode },
@@ -172,6 +173,7 @@ function historyOf(
   outcomes: readonly RowOutcome[],
   ids: readonly string[],
   office: string | undefined,
+  names: ReadonlyMap<string, string>,
 ): NewChange[] {
   return outcomes.flatMap((one, at): NewChange[] => {
     const line = (event: string, fields: RowOutcome['fields']): NewChange[] =>
@@ -182,7 +184,24 @@ function historyOf(
       ...line(one.kind === 'created' ? 'created' : 'changed', one.fields),
       ...line('status-changed', one.statusFields),
       ...line('budget-changed', one.budgetFields),
-      ...line('milestones-changed', one.milestoneFields),
+      ...one.milestones.flatMap(milestone =>
+        line(milestone.before ? 'milestone-changed' : 'milestone-added', milestoneFields(milestone, names)),
+      ),
     ]
   })
+}
+
+/** A milestone as history tells it: its title always, the rest when it differs. */
+function milestoneFields(
+  after: RowOutcome['milestones'][number],
+  names: ReadonlyMap<string, string>,
+): RowOutcome['fields'] {
+  const { before } = after
+  const all: RowOutcome['fields'] = [
+    { field: 'title', before: before?.title, after: after.title },
+    { field: 'dueOn', before: before?.dueOn, after: after.dueOn },
+    { field: 'doneOn', before: before?.doneOn, after: after.doneOn },
+    { field: 'ownerName', before: before && names.get(before.ownerId), after: names.get(after.ownerId) },
+  ]
+  return all.filter(one => one.field === 'title' || one.before !== one.after)
 }

@@ -19,7 +19,6 @@ import {
   programmeOutRow,
   programmeTexts,
 } from './export-cells.ts'
-import { filterWords } from './filter-words.ts'
 import { programmeJson } from './programme-json.ts'
 import { programmeSheets } from './programme-workbook.ts'
 import type { OutRow } from './write-workbook.ts'
@@ -31,6 +30,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 export interface ExportWanted {
   regionCode: string
   filter: ProgrammeFilter
+  /** The filter in words, as the file tells it; undefined when nothing is filtered. */
+  filterWords: string | undefined
   format: ExportFormat
   lang: Lang
   /** Without what only officers may know. */
@@ -65,7 +66,7 @@ export async function exportProgrammes(platform: Platform, wanted: ExportWanted)
   const facts = await readRegionFacts(platform.db.read, regionCode, now)
   const words = exportWords(facts, lang, wanted.publicOnly)
   const told: Told = {
-    filter: filterWords(wanted.filter, facts, lang),
+    filter: wanted.filterWords,
     made: formatDateTime(now, lang, facts.region.timezone),
     madeAt: now,
   }

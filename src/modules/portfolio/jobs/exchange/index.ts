@@ -1,3 +1,4 @@
 import type { JobHandler } from '#platform/jobs/jobs.ts'
+import { importProgrammesJob } from './import-programmes.ts'
 
-export const exchangeJobs: JobHandler[] = []
+export const exchangeJobs: JobHandler[] = [importProgrammesJob]

@@ -23,8 +23,7 @@ export interface RowOutcome {
   /** `at` is the place in the row. */
   budget: (BudgetLine & { at: number })[]
   budgetFields: FieldChange[]
-  milestones: (MilestoneLine & { at: number; ownerId: string })[]
-  milestoneFields: FieldChange[]
+  milestones: (MilestoneLine & { at: number; ownerId: string; before: StoredMilestone | undefined })[]
   errors: FieldError[]
 }
 
@@ -41,7 +40,6 @@ export function compareRow(row: ProgrammeRow, stored: StoredRow | undefined, tod
   const milestones = compareMilestones(row.milestones ?? [], input.leadId, stored?.milestones ?? [])
   const fields = diffProgramme(stored?.programme, input)
   const budgetFields = budget.flatMap(line => budgetChange(line, stored?.budget))
-  const milestoneFields = milestones.map(one => milestoneChange(one, stored?.milestones))
   const changed = fields.length + (status ? 1 : 0) + budget.length + milestones.length > 0
   return {
     kind: stored === undefined ? 'created' : changed ? 'changed' : 'unchanged',
@@ -52,7 +50,6 @@ export function compareRow(row: ProgrammeRow, stored: StoredRow | undefined, tod
     budget: budget.map(line => ({ ...line, realised: line.realised ?? same(line, stored?.budget)?.realised })),
     budgetFields,
     milestones,
-    milestoneFields,
     errors,
   }
 }
@@ -131,12 +128,12 @@ function budgetChange(line: BudgetLine, stored: readonly BudgetLine[] | undefine
   const realised = line.realised ?? before?.realised
   const pairs: FieldChange[] = [
     {
-      field: `planned ${line.year} ${line.source}`,
+      field: `planned/${line.year}/${line.source}`,
       before: before?.planned.toString(),
       after: line.planned.toString(),
     },
     {
-      field: `realised ${line.year} ${line.source}`,
+      field: `realised/${line.year}/${line.source}`,
       before: before?.realised?.toString(),
       after: realised?.toString(),
     },
@@ -153,6 +150,7 @@ function compareMilestones(
     const there = stored.find(one => one.title === line.title)
     const after = {
       at,
+      before: there,
       title: line.title,
       dueOn: line.dueOn,
       doneOn: line.doneOn ?? there?.doneOn,
@@ -165,14 +163,4 @@ function compareMilestones(
       there.ownerId === after.ownerId
     return kept ? [] : [after]
   })
-}
-
-function milestoneChange(
-  after: { title: string; dueOn: string; doneOn: string | undefined },
-  stored: readonly StoredMilestone[] | undefined,
-): FieldChange {
-  const before = stored?.find(one => one.title === after.title)
-  const words = (one: { dueOn: string; doneOn: string | undefined }) =>
-    one.doneOn === undefined ? one.dueOn : `${one.dueOn} (${one.doneOn})`
-  return { field: `milestone ${after.title}`, before: before && words(before), after: words(after) }
 }
