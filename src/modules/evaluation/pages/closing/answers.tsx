@@ -122,7 +122,8 @@ function DimensionAnswers(props: {
 function OneAnswer(props: { lang: Visit['lang']; answer: SubmittedAnswer | undefined; path: string }) {
   const { lang, answer, path } = props
   const t = scoringPhrases(lang)
-  if (!answer || (answer.level === null && answer.narrative === undefined)) return <p class="note mt-2">{t.noAnswer}</p>
+  const silent = answer?.level === null && answer.narrative === undefined && answer.source === undefined
+  if (!answer || silent) return <p class="note mt-2">{t.noAnswer}</p>
   return (
     <>
       <p class="text-sm text-muted mt-2">
