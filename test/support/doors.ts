@@ -82,6 +82,7 @@ export function sampleBody(path: string): string {
 }
 
 const harmless: Record<string, object> = {
+  '/owing/reminders': { holders: ['00000000-0000-4000-8000-000000000000'] },
   '/answers/{question}': { version: 9999, level: 1 },
   '/verification': { verdict: 'verified', version: 9999 },
   '/assignments': { assignments: { 'tidak.ada': null } },

@@ -94,7 +94,7 @@ async function checkView(visit: Visit, retry?: Retry): Promise<View | Response> 
   // The public reads the presentation; the self-check with its notes is for those who see everything.
   if (ground.sight !== 'all') {
     if (retry) throw mayNot(retry.problem.sentence)
-    return c.redirect(quickWinHref(regionCode, programmeId, 'unggulan'), 302)
+    return c.redirect(quickWinHref(regionCode, programmeId, 'unggulan'), 303)
   }
   const data = await loadChecks(visit, ground, retry?.form.text('tahun') ?? c.req.query('tahun'))
   if (!data) return notYet(visit, ground)
