@@ -109,10 +109,15 @@ test('the ready set comes with one tap, each with an office that fits, and a sec
 
 test('an archived indicator is in no list, and takes no more readings', async () => {
   const { id } = await addIndicator()
-  await expect(archiveIndicator(platform, officer, { regionCode, id }, people.writerOf(officer))).rejects.toMatchObject(
-    { code: 'may-not' },
+  await expect(
+    archiveIndicator(platform, officer, { regionCode, id, version: 1 }, people.writerOf(officer)),
+  ).rejects.toMatchObject({ code: 'may-not' })
+  await archiveIndicator(
+    platform,
+    secretariat,
+    { regionCode, id, version: 1, reason: 'Diganti' },
+    people.writerOf(secretariat),
   )
-  await archiveIndicator(platform, secretariat, { regionCode, id, reason: 'Diganti' }, people.writerOf(secretariat))
   expect(await listIndicators(platform.db.sql, regionCode, { ids: [id] })).toEqual([])
   const readings = [{ indicatorId: id, placeCode: VILLAGE, period: '2024', value: '4' }]
   await expect(

@@ -93,11 +93,16 @@ export function refuseDefine(actor: Actor, regionCode: string, indicator: Indica
   if (refusal) throw mayNot(refusal)
 }
 
-/** Takes an indicator out of all lists; its readings and history stay. For the secretariat. */
+/** Takes an indicator, at the version that was seen, out of all lists; readings and history stay. For the secretariat. */
 export async function archiveIndicator(
   platform: Platform,
   actor: Actor,
-  { regionCode, id, reason }: { regionCode: string; id: string; reason?: string | undefined },
+  {
+    regionCode,
+    id,
+    version,
+    reason,
+  }: { regionCode: string; id: string; version: number | undefined; reason?: string | undefined },
   writer: Writer,
 ): Promise<void> {
   await platform.db.transact(writer, async tx => {
@@ -105,6 +110,7 @@ export async function archiveIndicator(
     const refusal = refuseKeep(actor, regionCode)
     if (refusal) throw mayNot(refusal)
     const { indicator } = await getIndicatorStand(tx, actor, regionCode, id, 'update')
+    if (indicator.version !== version) throw indicatorChangedMeanwhile()
     await touchIndicator(tx, regionCode, id, writer.accountId, platform.clock.now(), true)
     await recordChange(tx, {
       regionCode,

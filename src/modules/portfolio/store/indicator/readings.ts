@@ -161,6 +161,19 @@ export async function judgeReadings(
     where r.region_code = ${regionCode} and r.indicator_id = k.i and r.place_code = k.p and r.period = k.t`.execute(tx)
 }
 
+/** How many readings of these indicators wait to be verified. */
+export async function countWaiting(db: Sql | Tx, regionCode: string, indicatorIds: readonly string[]): Promise<number> {
+  if (indicatorIds.length === 0) return 0
+  const row = await db
+    .selectFrom('portfolio.reading')
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .where('region_code', '=', regionCode)
+    .where('state', '=', 'reported')
+    .where('indicator_id', 'in', indicatorIds)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
 /** Has an indicator any reading? */
 export async function hasReadings(db: Sql | Tx, regionCode: string, indicatorId: string): Promise<boolean> {
   const row = await selectReadings(db, regionCode).where('r.indicator_id', '=', indicatorId).limit(1).executeTakeFirst()
