@@ -45,10 +45,10 @@ export function portfolioRows(regions: { code: string; programmes: number }[]): 
     join fill_office o on o.region_code = f.code and o.k = h / 23 % 10;
   insert into portfolio.status_change (region_code, programme_id, status, since, reason, recorded_at)
     select region_code, id, 'planned', make_date(start_year, 1, 1), null, now() - interval '400 days'
-    from portfolio.programme where problem like '%uji beban.'
+    from portfolio.programme where id in (select id from fill)
     union all
     select region_code, id, status, status_since, status_reason, now() - (abs(hashtext(id::text)) % 300) * interval '1 day'
-    from portfolio.programme where problem like '%uji beban.' and status <> 'planned';
+    from portfolio.programme where id in (select id from fill) and status <> 'planned';
   insert into portfolio.budget (region_code, programme_id, year, source, planned, realised)
     select p.region_code, p.id, y, s, 50000000 + v.h % 4000 * 1000000::bigint,
       case when v.h % 10 < 3 then null else (50000000 + v.h % 4000 * 1000000::bigint) * (v.h % 100) / 100 end
@@ -56,14 +56,14 @@ export function portfolioRows(regions: { code: string; programmes: number }[]): 
     cross join generate_series(extract(year from now())::int - 1, extract(year from now())::int) y
     cross join lateral (select abs(hashtext(p.id::text || y)) as h) v
     cross join lateral (select (array['apbd-kabupaten', 'apbd-kabupaten', 'apbn', 'dak', 'dana-desa', 'csr'])[1 + v.h % 6] as s) t
-    where p.problem like '%uji beban.' and y between p.start_year and p.end_year;
+    where p.id in (select id from fill) and y between p.start_year and p.end_year;
   insert into portfolio.milestone (region_code, programme_id, title, due_on, done_on, owner_id)
     select p.region_code, p.id, (array['Aturan ditetapkan', 'Petugas dilatih', 'Layanan dibuka', 'Laporan diserahkan'])[1 + v.h % 4]
         || ', tahap ' || k, current_date + (v.h % 400 - 250), case when v.h % 20 < 16 then current_date - v.h % 200 end, p.lead_id
     from portfolio.programme p
     cross join generate_series(1, 2) k
     cross join lateral (select abs(hashtext(p.id::text || '/' || k)) as h) v
-    where p.problem like '%uji beban.';
+    where p.id in (select id from fill);
   insert into portfolio.programme_place (region_code, programme_id, place_code)
     select distinct f.code, f.id, w.place
     from fill f cross join generate_series(1, 3) s

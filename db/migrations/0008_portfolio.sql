@@ -65,7 +65,7 @@ create index programme_lead on portfolio.programme (lead_id, region_code);
 create index programme_created_by on portfolio.programme (created_by);
 create index programme_changed_by on portfolio.programme (changed_by);
 create index programme_counts on portfolio.programme (region_code, dimension, status, stream, start_year, end_year)
-  where archived_at is null;
+  include (id, lead_id, term) where archived_at is null;
 create index programme_words on portfolio.programme using gin (search_words gin_trgm_ops);
 comment on column portfolio.programme.region_code is 'The regency or city; places lie below it';
 comment on column portfolio.programme.code is 'Natural key in the region; a second import with the same code changes, never doubles';
@@ -87,7 +87,9 @@ create table portfolio.status_change (
   primary key (region_code, id),
   foreign key (region_code, programme_id) references portfolio.programme (region_code, id)
 );
-create index status_change_programme on portfolio.status_change (region_code, programme_id, since, recorded_at);
+create index status_change_programme on portfolio.status_change (region_code, programme_id, since, recorded_at)
+  include (status);
+create index status_change_recent on portfolio.status_change (region_code, recorded_at desc, id desc);
 create index status_change_account on portfolio.status_change (account_id);
 comment on table portfolio.status_change is 'Every status a programme has had; the status on a day is the last row up to it.';
 
@@ -135,7 +137,7 @@ create table portfolio.budget (
   primary key (region_code, programme_id, year, source),
   foreign key (region_code, programme_id) references portfolio.programme (region_code, id)
 );
-create index budget_year on portfolio.budget (region_code, year, source);
+create index budget_year on portfolio.budget (region_code, year, source) include (programme_id, planned, realised);
 create index budget_changed_by on portfolio.budget (changed_by);
 comment on column portfolio.budget.planned is 'Whole rupiah';
 comment on column portfolio.budget.realised is 'Whole rupiah; null is not reported yet, never 0';
@@ -160,7 +162,8 @@ create table portfolio.milestone (
 );
 create unique index milestone_once on portfolio.milestone (region_code, programme_id, title) where archived_at is null;
 create index milestone_programme on portfolio.milestone (region_code, programme_id, due_on);
-create index milestone_owing on portfolio.milestone (region_code, due_on) where done_on is null and archived_at is null;
+create index milestone_owing on portfolio.milestone (region_code, due_on, id) include (programme_id, owner_id)
+  where done_on is null and archived_at is null;
 create index milestone_owner on portfolio.milestone (owner_id, due_on);
 create index milestone_changed_by on portfolio.milestone (changed_by);
 comment on table portfolio.milestone is 'What shall be there by when; proof is evidence used for the milestone.';

@@ -32,13 +32,13 @@ export async function countStatuses(
         count(*) filter (where not (${inYear})) as outside
       from portfolio.programme p where p.region_code = ${regionCode} and p.archived_at is null
       group by p.dimension, p.status`
-      : sql<StatusCount>`select p.dimension, coalesce(s.status, 'planned') as status,
+      : sql<StatusCount>`with held as materialized (
+        select distinct on (c.programme_id) c.programme_id, c.status from portfolio.status_change c
+        where c.region_code = ${regionCode} and c.since <= ${day}::date
+        order by c.programme_id desc, c.since desc, c.recorded_at desc)
+      select p.dimension, coalesce(held.status, 'planned') as status,
         count(*) filter (where ${inYear}) as count, count(*) filter (where not (${inYear})) as outside
-      from portfolio.programme p
-      left join lateral (
-        select c.status from portfolio.status_change c
-        where c.region_code = p.region_code and c.programme_id = p.id and c.since <= ${day}::date
-        order by c.since desc, c.recorded_at desc limit 1) s on true
+      from portfolio.programme p left join held on held.programme_id = p.id
       where p.region_code = ${regionCode} and p.archived_at is null
       group by 1, 2`
   ).execute(db)

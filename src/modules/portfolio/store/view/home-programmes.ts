@@ -36,17 +36,21 @@ export async function readHomeProgrammes(
       select g.name, (${now}::timestamptz at time zone case g.timezone
         when 'WIB' then 'Asia/Jakarta' when 'WITA' then 'Asia/Makassar' else 'Asia/Jayapura' end)::date as today
       from region.region g where g.region_code = ${regionCode}),
-    late as (
-      select m.id, m.title, m.due_on, p.id as programme_id, p.name as programme_name, count(*) over () as total
+    late as materialized (
+      select m.id, m.due_on, m.programme_id
       from portfolio.milestone m
       join portfolio.programme p on p.region_code = m.region_code and p.id = m.programme_id
       where m.region_code = ${regionCode} and m.done_on is null and m.archived_at is null and m.due_on < (select today from here)
-        and p.archived_at is null and p.status <> 'stopped' ${owned}
-      order by m.due_on, p.code, m.id limit ${most})
+        and p.region_code = ${regionCode} and p.archived_at is null and p.status <> 'stopped' ${owned}),
+    named as (
+      select m.id, m.title, m.due_on, p.id as programme_id, p.name as programme_name
+      from (select * from late order by due_on, id limit ${most}) shown
+      join portfolio.milestone m on m.region_code = ${regionCode} and m.id = shown.id
+      join portfolio.programme p on p.region_code = ${regionCode} and p.id = shown.programme_id)
     select here.name as "regionName", here.today, c.planned, c.running,
-      coalesce((select max(total) from late), 0) as late,
+      (select count(*) from late) as late,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'title', title, 'dueOn', due_on,
-        'programmeId', programme_id, 'programmeName', programme_name) order by due_on) from late), '[]') as milestones
+        'programmeId', programme_id, 'programmeName', programme_name) order by due_on, id) from named), '[]') as milestones
     from here cross join lateral (
       select count(*) as planned, count(*) filter (where p.status in ('running', 'done')) as running
       from portfolio.programme p

@@ -31,8 +31,9 @@ export async function listRecentStatuses(db: Sql | Tx, regionCode: string, limit
     recorded_at: Date
   }>`select c.programme_id, p.code, p.name, p.dimension, c.status, c.since, c.reason, c.recorded_at,
       (select e.status from portfolio.status_change e
-        where e.region_code = c.region_code and e.programme_id = c.programme_id and e.recorded_at < c.recorded_at
-        order by e.recorded_at desc limit 1) as before
+        where e.region_code = c.region_code and e.programme_id = c.programme_id
+          and (e.since, e.recorded_at) < (c.since, c.recorded_at)
+        order by e.since desc, e.recorded_at desc limit 1) as before
     from portfolio.status_change c
     join portfolio.programme p on p.region_code = c.region_code and p.id = c.programme_id and p.archived_at is null
     where c.region_code = ${regionCode}
