@@ -262,7 +262,8 @@ describe('handing in', () => {
     )
     expect(rows[0]?.sha256).toBe(answerIn(content, questions.bra)?.source?.sha256)
     expect(createHash('sha256').update(canonicalText(rows[0]?.content)).digest('hex')).toBe(rows[0]?.sha256)
-    expect((rows[0]?.content as { rows: unknown[] }).rows).toHaveLength(7)
+    expect(rows[0]?.content).toMatchObject({ headline: { id: '6 dari 7 program berjalan' } })
+    expect((rows[0]?.content as { rows: unknown[] } | undefined)?.rows).toHaveLength(7)
   })
 
   test('freezes the four streams of Lombok Utara', async () => {
