@@ -180,6 +180,8 @@ export const programmeEn: typeof programmeId = {
     older: 'Older',
     reason: text => `Reason: ${text}`,
     money: (part, year, source) => `${part} ${year}, ${source}`,
+    milestone: title => `Milestone “${title}”`,
+    done: day => `done ${day}`,
     fields: {
       leadName: 'Responsible office',
       supportingName: 'Supporting office',
@@ -198,6 +200,7 @@ export const programmeEn: typeof programmeId = {
       'milestone-changed': 'Milestone changed',
       'milestone-removed': 'Milestone taken off',
       'milestone-reported': 'Milestone reported',
+      'milestones-changed': 'Milestones changed by an import',
       'milestone-proven': 'Milestone reported with proof',
       transferred: 'Moved to another office',
       archived: 'Programme archived',

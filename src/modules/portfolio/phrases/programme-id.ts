@@ -183,6 +183,8 @@ export const programmeId = {
     older: 'Lebih lama',
     reason: (text: string) => `Alasan: ${text}`,
     money: (part: string, year: string, source: string) => `${part} ${year}, ${source}`,
+    milestone: (title: string) => `Tonggak “${title}”`,
+    done: (day: string) => `selesai ${day}`,
     fields: {
       leadName: 'OPD penanggung jawab',
       supportingName: 'OPD pendukung',
@@ -201,6 +203,7 @@ export const programmeId = {
       'milestone-changed': 'Tonggak diubah',
       'milestone-removed': 'Tonggak dihapus',
       'milestone-reported': 'Tonggak dilaporkan',
+      'milestones-changed': 'Tonggak diubah lewat impor',
       'milestone-proven': 'Tonggak dilaporkan dengan bukti',
       transferred: 'Pindah ke OPD lain',
       archived: 'Program diarsipkan',

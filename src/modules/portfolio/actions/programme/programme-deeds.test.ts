@@ -131,7 +131,7 @@ describe('save-budget', () => {
     ])
     const [change] = await listChanges(sql, REGION, 'programme', id, { limit: 1 })
     expect(change?.fields).toContainEqual({
-      field: 'planned/2025/apbn',
+      field: 'planned 2025 apbn',
       before: undefined,
       after: '999999999999999',
     })

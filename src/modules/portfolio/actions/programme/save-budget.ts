@@ -100,13 +100,15 @@ export async function saveBudget(
 const sameLine = (stored: BudgetLine | undefined, given: BudgetLine): boolean =>
   stored !== undefined && stored.planned === given.planned && stored.realised === given.realised
 
-/** What changed in a line as history keeps it: "planned/2024/apbd-kabupaten", in whole rupiah. */
+/** What changed in a line as history keeps it: "planned 2024 apbd-kabupaten", in whole rupiah. */
 export function budgetFields(before: BudgetLine | undefined, after: BudgetLine | undefined): FieldChange[] {
   const line = after ?? before
   if (!line) return []
   return (['planned', 'realised'] as const).flatMap(part => {
     const [old, now] = [before?.[part], after?.[part]]
-    return old === now ? [] : [{ field: `${part}/${budgetKey(line)}`, before: old?.toString(), after: now?.toString() }]
+    return old === now
+      ? []
+      : [{ field: `${part} ${line.year} ${line.source}`, before: old?.toString(), after: now?.toString() }]
   })
 }
 

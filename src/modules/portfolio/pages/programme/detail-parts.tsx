@@ -122,7 +122,11 @@ export function MilestoneChip({ milestone, today, lang }: { milestone: Milestone
   const t = programmePhrases(lang).detail
   if (milestone.doneOn !== undefined) return <Chip status="ok">{t.doneOn(formatDate(milestone.doneOn, lang))}</Chip>
   const days = daysBetween(today, milestone.dueOn)
-  return <Chip status={days < 0 ? 'late' : days <= 30 ? 'due' : 'idle'}>{formatDue(days, lang)}</Chip>
+  return (
+    <Chip status={days < 0 ? 'late' : days <= 30 ? 'due' : 'idle'}>
+      {days > 60 ? formatDate(milestone.dueOn, lang) : formatDue(days, lang)}
+    </Chip>
+  )
 }
 
 /** Milestones in the order of their days, each with its office, its proof and its state. */

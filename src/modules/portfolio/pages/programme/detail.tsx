@@ -66,7 +66,7 @@ export async function detailView(visit: Visit): Promise<View> {
           <Where lang={lang} detail={detail} />
         </div>
         <Figures figures={figuresOf(detail, lang)} />
-        <div class="two mt-12">
+        <div class="mt-12 grid gap-12 lg:grid-cols-[1fr_24rem] lg:gap-16">
           <div>
             <MoneyPart lang={lang} detail={detail} />
             <MilestonePart lang={lang} detail={detail} />

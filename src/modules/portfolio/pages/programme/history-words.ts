@@ -39,12 +39,15 @@ export function fieldWords(
 ): { label: string; before: string | undefined; after: string | undefined } {
   const t = programmePhrases(lang).history
   const { field } = phrases(lang)
-  const [part = '', year, source] = change.field.split('/')
+  const [part = '', year, source] = change.field.split(' ')
   const money = part === 'planned' || part === 'realised'
+  const milestone = /^milestone (.+)$/s.exec(change.field)?.[1]
   const named: Record<string, string> = { ...field, ...t.fields }
   const label = money
     ? t.money(named[part] ?? part, year ?? '', nameIn(catalogue.sources, source ?? '', lang))
-    : (named[part] ?? part)
+    : milestone !== undefined
+      ? t.milestone(milestone)
+      : (named[part] ?? part)
   const say = (value: string | undefined) =>
     value === undefined ? undefined : valueWords(change.field, value, names, catalogue, lang)
   return { label, before: say(change.before), after: say(change.after) }
@@ -59,7 +62,12 @@ function valueWords(name: string, value: string, names: HistoryNames, catalogue:
     parts(value)
       .map(one => known.get(one) ?? one)
       .join(', ')
-  if (/^(planned|realised)\//.test(name) && /^\d+$/.test(value)) return formatRupiah(BigInt(value), lang)
+  if (/^(planned|realised) /.test(name) && /^\d+$/.test(value)) return formatRupiah(BigInt(value), lang)
+  if (name.startsWith('milestone ')) {
+    return value
+      .replace(/\d{4}-\d{2}-\d{2}/g, day => formatDate(day, lang))
+      .replace(/\((.+)\)/, (_, day: string) => `(${t.done(day)})`)
+  }
   switch (name) {
     case 'leadId':
     case 'supportingIds':

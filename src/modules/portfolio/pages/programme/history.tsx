@@ -44,13 +44,13 @@ async function historyView(visit: Visit): Promise<View> {
             return (
               <span class="block">
                 {said.label}:{' '}
-                {said.before === said.after ? (
-                  said.after
+                {said.before === said.after || said.before === undefined ? (
+                  (said.after ?? t.empty)
                 ) : (
                   <>
                     <del class="text-muted">
                       <span class="sr-only">{t.before} </span>
-                      {said.before ?? t.empty}
+                      {said.before}
                     </del>{' '}
                     <ins class="no-underline">
                       <span class="sr-only">{t.after} </span>→ {said.after ?? t.empty}
