@@ -14,7 +14,7 @@ import type { Board, BoardLine } from '../../rules/view/board.ts'
 import { portfolioHref } from '../nav.tsx'
 import { percentWord } from '../percent.ts'
 import { StatusChip, StatusKey } from '../status.tsx'
-import type { BoardData } from './board-data.ts'
+import type { BoardData } from '../../actions/view/read-board.ts'
 import { filterQuery } from './read-filter.ts'
 
 type Lang = Visit['lang']

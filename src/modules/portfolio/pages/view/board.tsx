@@ -8,7 +8,7 @@ import { mayOpenPortfolio, refuseKeep, refuseOpenToPublic } from '../../access.t
 import { getStand, type Stand } from '../../actions/stand.ts'
 import { viewPhrases } from '../../phrases/view.ts'
 import { PortfolioNav, portfolioCrumbs, portfolioHref } from '../nav.tsx'
-import { type BoardData, boardYears, readBoard, todayOf } from './board-data.ts'
+import { type BoardData, boardYears, readBoard, todayOf } from '../../actions/view/read-board.ts'
 import { BoardFigures, BoardTable, LatePart, RecentPart } from './board-parts.tsx'
 
 /** Address of the entry in the header that pages of the portfolio light. */

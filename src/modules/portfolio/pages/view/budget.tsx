@@ -21,7 +21,7 @@ import {
 import { PortfolioNav, portfolioCrumbs, portfolioHref } from '../nav.tsx'
 import { percentWord } from '../percent.ts'
 import { section } from './board.tsx'
-import { todayOf } from './board-data.ts'
+import { todayOf } from '../../actions/view/read-board.ts'
 import { ProgrammeFilterBar, readFilterWords } from './filter-form.tsx'
 import { filterQuery, readProgrammeFilter } from './read-filter.ts'
 

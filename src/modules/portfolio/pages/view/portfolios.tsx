@@ -1,4 +1,3 @@
-import { actsAs, type Actor } from '#kit/actor.ts'
 import { dayIn, formatCount } from '#kit/format.ts'
 import { fold, shortName } from '#modules/region/index.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
@@ -8,29 +7,16 @@ import { Meter } from '#ui/meter.tsx'
 import { Pager } from '#ui/pager.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { mayOpenPortfolio, regencyOfRole, worksFor } from '../../access.ts'
+import { scopeOf } from '../../actions/view/portfolio-scope.ts'
 import { regencyCodeSchema } from '../../model.ts'
 import { viewPhrases } from '../../phrases/view.ts'
 import { percentOf } from '../../rules/realisation.ts'
-import {
-  countPortfolios,
-  listPortfolios,
-  type PortfolioRow,
-  type PortfolioScope,
-} from '../../store/view/list-portfolios.ts'
+import { countPortfolios, listPortfolios, type PortfolioRow } from '../../store/view/list-portfolios.ts'
 import { portfolioHref } from '../nav.tsx'
 import { percentWord } from '../percent.ts'
 import { section } from './board.tsx'
 
 export const pageSize = 50
-
-/** Whose portfolios are listed for an actor: the same regions for which `sightOf` gives a sight. */
-export function scopeOf(actor: Actor): PortfolioScope {
-  const region = actor.membership?.regionCode
-  return {
-    all: actsAs(actor, 'auditor', 'ministry-secretariat'),
-    province: actsAs(actor, 'province-viewer') && region?.length === 2 ? region : undefined,
-  }
-}
 
 /** What the address of the list of regions asks for. */
 export const readPortfoliosQuery = (query: Record<string, string | undefined>) => ({

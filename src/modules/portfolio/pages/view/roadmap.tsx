@@ -15,7 +15,7 @@ import { countRoadmap, listRoadmap, type RoadmapCount, type RoadmapLine } from '
 import { PortfolioNav, portfolioCrumbs, portfolioHref } from '../nav.tsx'
 import { StatusChip, StatusKey } from '../status.tsx'
 import { section } from './board.tsx'
-import { todayOf } from './board-data.ts'
+import { todayOf } from '../../actions/view/read-board.ts'
 import { ProgrammeFilterBar, readFilterWords } from './filter-form.tsx'
 import { filterQuery, readProgrammeFilter } from './read-filter.ts'
 

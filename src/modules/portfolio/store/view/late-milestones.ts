@@ -38,5 +38,17 @@ export async function listLateMilestones(
     join portfolio.programme p on p.region_code = ${regionCode} and p.id = shown.programme_id
     join people.organisation o on o.id = m.owner_id
     order by m.due_on, m.id`.execute(db)
-  return { total: rows[0]?.total ?? 0, milestones: rows.map(({ total: _, ...one }) => one) }
+  return {
+    total: rows[0]?.total ?? 0,
+    milestones: rows.map(row => ({
+      id: row.id,
+      title: row.title,
+      dueOn: row.dueOn,
+      programmeId: row.programmeId,
+      programmeCode: row.programmeCode,
+      programmeName: row.programmeName,
+      dimension: row.dimension,
+      ownerName: row.ownerName,
+    })),
+  }
 }

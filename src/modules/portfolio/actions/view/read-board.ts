@@ -1,6 +1,6 @@
 import { dayIn } from '#kit/format.ts'
 import type { Platform } from '#platform/platform.ts'
-import type { Stand } from '../../actions/stand.ts'
+import type { Stand } from '../stand.ts'
 import { type Absorption, absorption, addMoney, type Money } from '../../rules/view/absorption.ts'
 import { type Board, boardOf } from '../../rules/view/board.ts'
 import { countStatuses } from '../../store/view/count-statuses.ts'
