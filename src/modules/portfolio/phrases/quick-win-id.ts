@@ -87,7 +87,7 @@ export const quickWinId = {
   answerOpen: 'belum dijawab',
   answerLabel: 'Jawaban',
   note: 'Catatan',
-  noteHint: 'Apa buktinya, atau apa yang belum ada. Satu dua kalimat.',
+  noteHint: 'apa buktinya, atau apa yang belum ada',
   saveRow: (code: string) => `Simpan ${code}`,
   saved: (time: string) => `Tersimpan ${time}.`,
   lastYear: (year: string, answer: string) => `${year}: ${answer}`,
@@ -278,6 +278,8 @@ export const quickWinId = {
   from: (value: string, year: string) => `dari ${value} pada ${year}`,
   target: (value: string, year: string) => `target ${year}: ${value}`,
   reported: (part: string, whole: string) => `${part} dari ${whole} tempat melapor`,
+  /** What a hollow dot of a chart says. */
+  hollow: 'titik kosong: sebagian',
   verifiedOnly: 'Capaian yang sudah diverifikasi.',
   period: 'Periode',
   value: 'Nilai',

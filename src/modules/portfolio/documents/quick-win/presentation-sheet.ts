@@ -12,6 +12,7 @@ import {
   moneyOf,
   periodWords,
   resultWords,
+  shortPeriod,
   shortValue,
   targetFor,
   tenLead,
@@ -54,6 +55,8 @@ export function sheetData(data: Presentation, address: string | undefined, lang:
   const share = (amount: bigint) => Number((amount * 10_000n) / most) / 100
   const short = address?.replace(/^https?:\/\//, '')
   const { colour, icon } = dimensions[programme.dimension]
+  // With numbers to show there is less room for words; the page has all of them.
+  const room = results.length > 0 ? 1 : 1.5
   return {
     lang,
     title: `${programme.name}, ${region.name}`,
@@ -64,25 +67,29 @@ export function sheetData(data: Presentation, address: string | undefined, lang:
     eyebrow: t.eyebrow(String(sinceYear)),
     region: region.name,
     name: programme.name,
-    aim: cut(quickWin?.aim ?? programme.problem, 300),
+    aim: cut(quickWin?.aim ?? programme.problem, 260),
     lead: `${programme.code}. ${programme.leadName}.`,
     map: drawn ?? null,
     mapAlt: t.mapLabel(region.name),
     places: places.length === 0 ? t.reachAll : placesWords(data),
     figures: figuresOf(data, lang).map(one => ({ ...one, line: one.line ?? null })),
-    problem: quickWin?.aim === undefined ? null : { title: t.problem, text: cut(programme.problem, 700) },
+    problem: quickWin?.aim === undefined ? null : { title: t.problem, text: cut(programme.problem, 400 * room) },
     told: [
-      ...(quickWin?.design === undefined ? [] : [{ title: t.what, text: cut(quickWin.design, 900) }]),
-      ...(quickWin?.benefit === undefined ? [] : [{ title: t.whom, text: cut(quickWin.benefit, 450) }]),
+      ...(quickWin?.design === undefined ? [] : [{ title: t.what, text: cut(quickWin.design, 700 * room) }]),
+      ...(quickWin?.benefit === undefined ? [] : [{ title: t.whom, text: cut(quickWin.benefit, 350 * room) }]),
     ],
     resultsTitle: t.results,
     resultsNote: results.length > 0 ? t.verifiedOnly : null,
-    resultTold: quickWin?.result === undefined ? null : cut(quickWin.result, 450),
-    results: results.slice(0, quickWin?.design === undefined ? 4 : 3).map(({ result, words }) => ({
+    resultTold: quickWin?.result === undefined ? null : cut(quickWin.result, 300 * room),
+    results: results.slice(0, 3).map(({ result, words }) => ({
       name: words.name,
-      latest: words.latest,
+      number: words.number,
+      unit: words.unit,
       line: [words.period, words.from].filter(part => part !== undefined).join(', '),
-      note: [words.target, words.partial].filter(part => part !== undefined).join('. ') || null,
+      note:
+        [words.target, words.partial && `${words.partial} (${t.hollow})`]
+          .filter(part => part !== undefined)
+          .join('. ') || null,
       chart: result.periods.length > 1 ? chartSvg(result, lang) : null,
       chartAlt: `${t.chartLabel(words.name)}: ${result.periods
         .map(one => `${periodWords(one.period, lang)} ${shortValue(one.rolled.value ?? '0', result.indicator, lang)}`)
@@ -100,7 +107,9 @@ export function sheetData(data: Presentation, address: string | undefined, lang:
       realisedWords: one.realised ?? null,
     })),
     moneyTotal: [t.total, '', money.total.planned, money.total.realised ?? t.notReported],
-    moneySources: `${t.bySource}: ${money.sources.map(one => `${one.label} ${one.planned}`).join(', ')}.`,
+    moneySources: `${t.bySource}: ${money.sources.map(one => `${one.label} ${one.planned}`).join(', ')}.${
+      money.total.open === undefined ? '' : ` ${money.total.open}.`
+    }`,
     notReported: t.notReported,
     togetherTitle: t.together,
     together: [
@@ -173,28 +182,28 @@ function chartSvg({ indicator, periods, targets }: PresentedResult, lang: Lang):
   const last = periods.at(-1)
   const target = last && targetFor(targets, Number(last.period.slice(0, 4)))
   const tall = heights([...periods.map(one => one.rolled.value ?? '0'), ...(target ? [target.value] : [])], 90)
-  const y = (at: number) => 30 + 90 - (tall[at] ?? 0)
+  const y = (at: number) => 44 + 90 - (tall[at] ?? 0)
   const x = (at: number) => 30 + Math.round((380 * at) / Math.max(1, periods.length - 1))
   const text = (at: string, words: string, more: string) =>
-    `<text ${at} font-family="Plus Jakarta Sans" font-size="15" ${more}>${words}</text>`
+    `<text ${at} font-family="Plus Jakarta Sans" font-size="19" ${more}>${words}</text>`
   const dots = periods.map(
     ({ period, rolled }, at) =>
-      `<circle cx="${x(at)}" cy="${y(at)}" r="6" fill="#005a6f" stroke="#ffffff" stroke-width="2"/>` +
+      `<circle cx="${x(at)}" cy="${y(at)}" r="6" ${rolled.complete ? 'fill="#005a6f" stroke="#ffffff"' : 'fill="#ffffff" stroke="#005a6f"'} stroke-width="2"/>` +
       text(
         `x="${x(at)}" y="${y(at) - 12}"`,
         shortValue(rolled.value ?? '0', indicator, lang),
         'text-anchor="middle" font-weight="700" fill="#17242a"',
       ) +
-      text(`x="${x(at)}" y="142"`, periodWords(period, lang), 'text-anchor="middle" fill="#4b575d"'),
+      text(`x="${x(at)}" y="156"`, shortPeriod(period, lang), 'text-anchor="middle" fill="#4b575d"'),
   )
   const goal = target
     ? `<line x1="0" x2="440" y1="${y(periods.length)}" y2="${y(periods.length)}" stroke="#69777e" stroke-width="1.8" stroke-dasharray="6 5"/>` +
       text(
-        `x="440" y="${y(periods.length) - 6}"`,
-        `target ${shortValue(target.value, indicator, lang)}`,
+        'x="440" y="12"',
+        `- - target ${shortValue(target.value, indicator, lang)}`,
         'text-anchor="end" fill="#4b575d"',
       )
     : ''
   const points = periods.map((_, at) => `${x(at)},${y(at)}`).join(' ')
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 150"><line x1="0" x2="440" y1="120" y2="120" stroke="#768289"/>${goal}<polyline points="${points}" fill="none" stroke="#005a6f" stroke-width="3" stroke-linejoin="round"/>${dots.join('')}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 164"><line x1="0" x2="440" y1="134" y2="134" stroke="#768289"/>${goal}<polyline points="${points}" fill="none" stroke="#005a6f" stroke-width="3" stroke-linejoin="round"/>${dots.join('')}</svg>`
 }

@@ -153,10 +153,10 @@ function Entry({ visit, data, row, retry }: Props) {
       <div class={noteError === undefined ? 'field' : 'field bad'}>
         <label for={fieldId(name('catatan'))}>
           {t.note} <span class="sr-only">{indicator}</span>
+          <span class="skippable" id={`${fieldId(name('catatan'))}-h`}>
+            {t.noteHint}
+          </span>
         </label>
-        <span class="hint" id={`${fieldId(name('catatan'))}-h`}>
-          {t.noteHint}
-        </span>
         {noteError !== undefined && (
           <p class="err" id={`${fieldId(name('catatan'))}-e`}>
             <Icon name="circle-alert" />
@@ -192,10 +192,10 @@ function Entry({ visit, data, row, retry }: Props) {
           </label>
         </>
       ))}
-      <NewEvidence visit={visit} indicator={indicator} retry={retry} />
-      <p class="mt-4">
+      <div class="end">
+        <NewEvidence visit={visit} indicator={indicator} retry={retry} />
         <Button icon="check">{t.saveRow(indicator)}</Button>
-      </p>
+      </div>
     </form>
   )
 }
@@ -218,7 +218,7 @@ function NewEvidence({
     { part: 'judul', label: t.evidenceTitle, type: 'text', error: errorOf('judul') },
   ] as const
   return (
-    <details class="plain-fold mt-3" open={wrong}>
+    <details class="plain-fold" open={wrong}>
       <summary>
         {t.evidenceAdd}
         <span class="sr-only">, {indicator}</span>

@@ -12,9 +12,11 @@ import { absorption } from '../../rules/view/absorption.ts'
 
 /** "34,2 %" or "1.240 warga": a value with the decimals and unit of its indicator. */
 export function valueWords(value: string, indicator: Pick<Indicator, 'decimals' | 'unit'>, lang: Lang): string {
-  const number = formatDecimal(value, lang, indicator.decimals)
-  return /^(%|persen|percent)$/i.test(indicator.unit) ? `${number}%` : `${number}\u00a0${indicator.unit}`
+  return `${formatDecimal(value, lang, indicator.decimals)}${unitOf(indicator)}`
 }
+
+const unitOf = ({ unit }: Pick<Indicator, 'unit'>): string =>
+  /^(%|persen|percent)$/i.test(unit) ? '%' : `\u00a0${unit}`
 
 /** A value at a dot of a chart: one decimal at most, without its unit. */
 export const shortValue = (value: string, indicator: Pick<Indicator, 'decimals'>, lang: Lang): string =>
@@ -32,9 +34,18 @@ export function periodWords(period: string, lang: Lang): string {
   return `${months.format(new Date(`${period}-01T00:00:00Z`))} ${year}`
 }
 
+/** The same for the dots of a chart: "S1 2026", "T3 2026", "Nov 2026". */
+export function shortPeriod(period: string, lang: Lang): string {
+  const [, year = '', kind, part = ''] = /^(\d{4})-([SQ])(\d)$/.exec(period) ?? []
+  if (kind === undefined) return periodWords(period, lang)
+  return `${lang === 'id' ? { S: 'S', Q: 'T' }[kind] : { S: 'H', Q: 'Q' }[kind]}${part} ${year}`
+}
+
 export interface ResultWords {
   name: string
-  latest: string
+  /** The figure, and its unit with a space before it or as a per cent sign. */
+  number: string
+  unit: string
   period: string
   /** "dari 34,2% pada 2024": baseline, else the first period shown. */
   from: string | undefined
@@ -58,7 +69,8 @@ export function resultWords({ indicator, periods, targets }: PresentedResult, la
         : undefined
   return {
     name: indicator.name,
-    latest: valueWords(rolled.value as string, indicator, lang),
+    number: formatDecimal(rolled.value as string, lang, indicator.decimals),
+    unit: unitOf(indicator),
     period: periodWords(period, lang),
     from,
     target: target && t.target(valueWords(target.value, indicator, lang), String(target.year)),

@@ -181,12 +181,19 @@ function Results({ visit: { lang }, data }: PartProps) {
         <div class="show-result">
           <div>
             <h3>{words.name}</h3>
-            <p class="show-number">{words.latest}</p>
+            <p class="show-number">
+              {words.number}
+              <small>{words.unit}</small>
+            </p>
             <p>
               {words.period}
               {words.from !== undefined && `, ${words.from}`}
             </p>
-            <p class="note">{[words.target, words.partial].filter(part => part !== undefined).join('. ')}</p>
+            <p class="note">
+              {[words.target, words.partial && `${words.partial} (${t.hollow})`]
+                .filter(part => part !== undefined)
+                .join('. ')}
+            </p>
           </div>
           {result.periods.length > 1 && (
             <div class="min-w-0">
@@ -273,7 +280,9 @@ function Costs({ visit: { lang }, data }: PartProps) {
         <thead>
           <tr>
             <th scope="col">{t.costsYear}</th>
-            <td class="only-wide" />
+            <th scope="col" class="only-wide">
+              <span class="sr-only">{t.realised}</span>
+            </th>
             <th scope="col" class="r">
               {t.planned}
             </th>

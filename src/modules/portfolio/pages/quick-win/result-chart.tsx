@@ -1,9 +1,9 @@
 import type { Lang } from '#kit/format.ts'
 import type { PresentedResult } from '../../actions/quick-win/read-presentation.ts'
 import { heights } from '../../rules/quick-win/chart-points.ts'
-import { periodWords, shortValue, targetFor } from './presentation-words.ts'
+import { shortPeriod, shortValue, targetFor } from './presentation-words.ts'
 
-const size = { width: 440, top: 34, plot: 110, bottom: 34, left: 28, right: 28 }
+const size = { width: 440, top: 48, plot: 110, bottom: 34, left: 28, right: 28 }
 
 /** The verified figures of an indicator as a line, oldest left, with the target as a dashed line. Its table stands below. */
 export function ResultChart({ lang, result, label }: { lang: Lang; result: PresentedResult; label: string }) {
@@ -29,20 +29,20 @@ export function ResultChart({ lang, result, label }: { lang: Lang; result: Prese
       {target && (
         <>
           <line class="was" x1={0} x2={size.width} y1={targetY} y2={targetY} />
-          <text class="mut" x={0} y={targetY - 6}>
-            target {short(target.value)}
+          <text class="mut" x={size.width} y={14} text-anchor="end">
+            – – target {short(target.value)}
           </text>
         </>
       )}
       <polyline class="show-line" points={periods.map((_, at) => `${x(at)},${y(at)}`).join(' ')} />
       {periods.map(({ period, rolled }, at) => (
         <>
-          <circle class="nowdot" cx={x(at)} cy={y(at)} r="6" />
+          <circle class={rolled.complete ? 'nowdot' : 'show-part-dot'} cx={x(at)} cy={y(at)} r="6" />
           <text x={x(at)} y={y(at) - 12} text-anchor="middle" font-weight="700">
             {short(rolled.value ?? '0')}
           </text>
           <text class="mut" x={x(at)} y={base + 22} text-anchor="middle">
-            {periodWords(period, lang)}
+            {shortPeriod(period, lang)}
           </text>
         </>
       ))}
