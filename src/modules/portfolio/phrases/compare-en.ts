@@ -18,7 +18,7 @@ export const compareEn: typeof compareId = {
   realisationCaption: 'Programmes planned and running by region',
   realisationChart: 'Per cent of programmes that run, by region. The figures are in the table.',
   planned: 'Planned',
-  running: 'Running or done',
+  running: 'Running',
   percent: 'Realisation',
   dimensions: year => `Programmes by dimension, ${year}`,
   dimensionsCaption: 'Number of planned programmes by region and dimension',

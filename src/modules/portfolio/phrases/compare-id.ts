@@ -18,7 +18,7 @@ export const compareId = {
   realisationCaption: 'Program direncanakan dan berjalan menurut daerah',
   realisationChart: 'Persentase program yang berjalan menurut daerah. Angkanya ada di tabel.',
   planned: 'Direncanakan',
-  running: 'Berjalan atau selesai',
+  running: 'Berjalan',
   percent: 'Realisasi',
   dimensions: (year: string) => `Program menurut dimensi, ${year}`,
   dimensionsCaption: 'Jumlah program yang direncanakan menurut daerah dan dimensi',

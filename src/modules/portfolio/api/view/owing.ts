@@ -8,12 +8,9 @@ import { HOLDER_KINDS, OWED_KINDS } from '../../model-owing.ts'
 import { holderCursor, holderKey, itemCursor, readHolderCursor, readItemCursor } from '../../pages/view/owing-query.ts'
 import { json, problems, regionParams } from '../shapes.ts'
 
-const keySchema = z
-  .string()
-  .regex(holderKey)
-  .openapi({
-    description: 'An office by id, a village without office by code, the secretariat by the code of the region',
-  })
+const keySchema = z.string().regex(holderKey).openapi({
+  description: 'An office by id, a village without office by code, the secretariat by the code of the region',
+})
 
 const page = {
   after: z.string().max(400).optional().openapi({ description: '`next` of the page before' }),

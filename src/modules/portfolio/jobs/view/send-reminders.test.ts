@@ -36,7 +36,7 @@ describe('a reminder', () => {
     expect(letters.map(({ to }) => to)).toEqual([box('kepala-dinkes-luwu-timur'), box('petugas-dinkes-luwu-timur')])
     for (const { subject, text } of letters) {
       expect(subject).toBe('Program Kabupaten Luwu Timur: 3 hal menunggu Anda')
-      expect(text).toContain('2 tonggak terlambat')
+      expect(text).toMatch(/2 tonggak terlambat, paling lama \d/)
       expect(text).toContain('1 program tanpa laporan realisasi tahun lalu')
       expect(text).toContain(`/portofolio/73.24/tagihan?kantor=${health}`)
       expect(text).toContain('2 late milestones')

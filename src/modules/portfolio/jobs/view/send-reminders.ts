@@ -150,6 +150,7 @@ function decide(waiting: readonly WaitingReminder[], facts: Facts, publicUrl: st
       regionCode,
       regionName: facts.regions.get(regionCode)?.name ?? regionCode,
       holderKey: key,
+      today: dayIn(now, facts.regions.get(regionCode)?.timezone ?? 'WIB'),
       holderName: facts.names.get(key) ?? facts.regions.get(key)?.name,
       owed: facts.owed.filter(one => one.holder === key),
     }))

@@ -11,6 +11,8 @@ export interface OwedHere {
   holderKey: string
   /** Undefined for the secretariat. */
   holderName: string | undefined
+  /** In the zone of the region. */
+  today: string
   owed: readonly OwedCount[]
 }
 
@@ -46,12 +48,19 @@ function letterText({ name, owed, publicUrl }: Given, lang: Lang): string {
   ].join('\n\n')
 }
 
-function holderText({ regionCode, regionName, holderKey, holderName, owed }: OwedHere, lang: Lang, publicUrl: string) {
+function holderText(
+  { regionCode, regionName, holderKey, holderName, today, owed }: OwedHere,
+  lang: Lang,
+  publicUrl: string,
+) {
   const t = owingPhrases(lang)
   const secretariat = isPlaceKey(holderKey) && holderKey.length === 5
   const name = secretariat ? t.secretariat(regionName) : (holderName ?? holderKey)
   const lines = OWED_KINDS.flatMap(kind => owed.filter(one => one.kind === kind)).map(({ kind, count, oldest }) =>
-    t.letter.line(t.counted[kind](formatCount(count, lang)), formatDate(oldest, lang)),
+    t.letter.line(
+      t.counted[kind](formatCount(count, lang)),
+      oldest < today ? t.since(formatDate(oldest, lang)) : t.until(formatDate(oldest, lang)),
+    ),
   )
   const link = `${publicUrl}/portofolio/${regionCode}/tagihan?kantor=${encodeURIComponent(holderKey)}`
   return [t.letter.holder(name), ...lines, link].join('\n')

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { countStatements } from '#platform/db/database.ts'
+import { markupFaults } from '../../../../../test/support/markup.ts'
 import { testWorld } from '../../../../../test/support/world.ts'
 import { saveProgramme } from '../../actions/programme/save-programme.ts'
 import { OTHER_REGION, portfolioWorld, REGION } from '../../portfolio-world.fixture.ts'
@@ -69,6 +70,7 @@ test('two that share stand side by side with totals, and no programme is named',
   // Of the line that was reported; the other is told apart and not taken for nothing spent.
   expect(text).toContain('25,00%')
   expect(text).not.toContain('Rahasia')
+  expect(await markupFaults(text)).toEqual([])
 })
 
 test('is not for the other region, and not for visitors', async () => {

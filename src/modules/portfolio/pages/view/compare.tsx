@@ -1,4 +1,12 @@
-import { formatCount, formatDecimal, formatPercent, formatRupiahShort, type Lang } from '#kit/format.ts'
+import {
+  formatCount,
+  formatDecimal,
+  formatOf,
+  formatPercent,
+  formatRupiahShort,
+  type Lang,
+  regionInList,
+} from '#kit/format.ts'
 import type { Page, View, Visit } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { type Bar, ChartBars } from '#ui/chart-bars.tsx'
@@ -85,9 +93,25 @@ function Compared({ comparison, path, lang }: { comparison: Comparison; path: st
               caption={t.realisationCaption}
               rows={regions}
               columns={[
-                { key: 'name', label: t.region, rowHeader: true, cell: ({ name }) => name },
-                { key: 'planned', label: t.planned, align: 'right', cell: one => formatCount(one.planned, lang) },
-                { key: 'running', label: t.running, align: 'right', cell: one => formatCount(one.running, lang) },
+                { key: 'name', label: t.region, rowHeader: true, cell: ({ name }) => regionInList(name) },
+                {
+                  key: 'planned',
+                  label: t.planned,
+                  align: 'right',
+                  onlyWide: true,
+                  cell: one => formatCount(one.planned, lang),
+                },
+                {
+                  key: 'running',
+                  label: t.running,
+                  align: 'right',
+                  cell: one => (
+                    <>
+                      <span class="only-wide">{formatCount(one.running, lang)}</span>
+                      <span class="only-narrow">{formatOf(one.running, one.planned, lang)}</span>
+                    </>
+                  ),
+                },
                 {
                   key: 'percent',
                   label: t.percent,
@@ -164,7 +188,7 @@ function Money({ comparison: { regions, year }, lang }: { comparison: Comparison
             caption={t.moneyCaption}
             rows={regions}
             columns={[
-              { key: 'name', label: t.region, rowHeader: true, cell: ({ name }) => name },
+              { key: 'name', label: t.region, rowHeader: true, cell: ({ name }) => regionInList(name) },
               {
                 key: 'planned',
                 label: t.budget,
@@ -211,7 +235,7 @@ function ByDimension({ comparison: { regions, year }, lang }: { comparison: Comp
             </th>
             {regions.map(({ name }) => (
               <th scope="col" class="r whitespace-normal">
-                {name.replace(/^Kabupaten /, 'Kab. ')}
+                {regionInList(name)}
               </th>
             ))}
           </tr>
@@ -241,7 +265,7 @@ function Indicators({ comparison: { regions, indicators }, lang }: { comparison:
       {indicators.length === 0 ? (
         <p class="mt-4">{t.noIndicators}</p>
       ) : (
-        <div class="scroll-x mt-4" role="region" aria-label={t.scroll} tabindex={0}>
+        <section class="scroll-x mt-4" aria-label={t.scroll} tabindex={0}>
           <table class="tbl">
             <caption class="sr-only">{t.indicatorsCaption}</caption>
             <thead>
@@ -249,7 +273,7 @@ function Indicators({ comparison: { regions, indicators }, lang }: { comparison:
                 <th scope="col">{t.indicator}</th>
                 {regions.map(({ name }) => (
                   <th scope="col" class="r">
-                    {name.replace(/^Kabupaten /, 'Kab. ')}
+                    {regionInList(name)}
                   </th>
                 ))}
               </tr>
@@ -263,7 +287,8 @@ function Indicators({ comparison: { regions, indicators }, lang }: { comparison:
                     if (!figure) return <td class="r text-muted">{t.none}</td>
                     return (
                       <td class="r">
-                        {formatDecimal(figure.value, lang, figure.decimals)} {figure.unit}
+                        {formatDecimal(figure.value, lang, figure.decimals)}
+                        {figure.unit === '%' ? '%' : ` ${figure.unit}`}
                         <span class="note block">
                           {figure.period}
                           {!figure.complete && `, ${t.partial}`}
@@ -275,7 +300,7 @@ function Indicators({ comparison: { regions, indicators }, lang }: { comparison:
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   )

@@ -260,7 +260,6 @@ async function placeView(visit: Visit, { region, sight }: Stand, place: Region, 
             rows={rows}
             empty={{ fact: t.map.noneHere, reason: t.map.noneHereWhy(formatCount(whole, lang)) }}
             columns={[
-              { key: 'code', label: t.map.code, onlyWide: true, cell: ({ code }) => code },
               {
                 key: 'name',
                 label: t.map.name,
@@ -271,6 +270,7 @@ async function placeView(visit: Visit, { region, sight }: Stand, place: Region, 
                   </a>
                 ),
               },
+              { key: 'code', label: t.map.code, onlyWide: true, cell: ({ code }) => code },
               {
                 key: 'dimension',
                 label: t.axis.dimension,

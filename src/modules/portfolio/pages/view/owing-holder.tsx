@@ -58,9 +58,16 @@ export async function holderView(visit: Visit): Promise<View> {
         {line ? (
           <>
             <div class="mt-6 mb-6">
-              <Who line={line} path={path} lang={lang} zone={region.timezone} mayAsk={mayAsk} />
+              <Who line={line} path={path} today={scope.today} lang={lang} zone={region.timezone} mayAsk={mayAsk} />
               <div class="mt-3">
-                <Asking line={line} path={path} lang={lang} zone={region.timezone} mayAsk={mayAsk} />
+                <Asking
+                  line={line}
+                  path={path}
+                  today={scope.today}
+                  lang={lang}
+                  zone={region.timezone}
+                  mayAsk={mayAsk}
+                />
               </div>
             </div>
             <ul class="todo">

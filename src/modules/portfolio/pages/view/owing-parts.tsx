@@ -1,11 +1,11 @@
-import { formatCount, formatDate, formatDateTime, formatDue, type Lang, type Zone } from '#kit/format.ts'
+import { formatCount, formatDate, formatDateTime, type Lang, type Zone } from '#kit/format.ts'
 import { roleName } from '#modules/people/index.ts'
 import { Figures } from '#ui/figures.tsx'
 import type { OwingLine } from '../../actions/view/read-owing.ts'
 import type { HolderReminders, OwedCount } from '../../model-owing.ts'
 import { owingPhrases } from '../../phrases/owing.ts'
 import { daysBetween } from '../../rules/view/owing.ts'
-import { holderName } from './owing-words.ts'
+import { holderName, whenWords } from './owing-words.ts'
 
 /** How much is owed in all, by how many, and since when. */
 export function Totals({ counts, today, lang }: { counts: readonly OwedCount[]; today: string; lang: Lang }) {
@@ -25,7 +25,8 @@ export function Totals({ counts, today, lang }: { counts: readonly OwedCount[]; 
           },
           {
             label: t.figures.oldest,
-            number: formatDue(daysBetween(today, oldest), lang),
+            number: formatCount(Math.max(0, daysBetween(oldest, today)), lang),
+            unit: t.days,
             line: formatDate(oldest, lang),
           },
         ]}
@@ -37,6 +38,8 @@ export function Totals({ counts, today, lang }: { counts: readonly OwedCount[]; 
 interface LineProps {
   line: OwingLine
   path: string
+  /** In the zone of the region. */
+  today: string
   lang: Lang
   zone: Zone
   mayAsk: boolean
@@ -44,7 +47,7 @@ interface LineProps {
 }
 
 /** Name and people; on a phone also what is owed and the button, for the other columns are not there. */
-export function Who({ line, path, lang, zone, mayAsk, narrow }: LineProps) {
+export function Who({ line, path, today, lang, zone, mayAsk, narrow }: LineProps) {
   const t = owingPhrases(lang)
   const { holder, people, owed } = line
   return (
@@ -54,7 +57,9 @@ export function Who({ line, path, lang, zone, mayAsk, narrow }: LineProps) {
       </a>
       <span class="note block mt-1 font-normal">
         {people.length === 0
-          ? t.nobody
+          ? holder.kind === 'place'
+            ? t.noOffice
+            : t.nobody
           : people
               .slice(0, 3)
               .map(({ name, role }) => `${name} (${roleName(role, lang)})`)
@@ -62,9 +67,9 @@ export function Who({ line, path, lang, zone, mayAsk, narrow }: LineProps) {
       </span>
       {narrow && (
         <div class="only-narrow font-normal mt-3">
-          <Owes owed={owed} lang={lang} />
+          <Owes owed={owed} today={today} lang={lang} />
           <div class="mt-3">
-            <Asking line={line} path={path} lang={lang} zone={zone} mayAsk={mayAsk} />
+            <Asking line={line} path={path} today={today} lang={lang} zone={zone} mayAsk={mayAsk} />
           </div>
         </div>
       )}
@@ -73,14 +78,13 @@ export function Who({ line, path, lang, zone, mayAsk, narrow }: LineProps) {
 }
 
 /** What is owed, a line a kind. */
-export function Owes({ owed, lang }: { owed: readonly OwedCount[]; lang: Lang }) {
+export function Owes({ owed, today, lang }: { owed: readonly OwedCount[]; today: string; lang: Lang }) {
   const t = owingPhrases(lang)
   return (
     <ul>
       {owed.map(({ kind, count, oldest }) => (
         <li class="py-0.5">
-          {t.counted[kind](formatCount(count, lang))},{' '}
-          <span class="text-muted">{t.since(formatDate(oldest, lang))}</span>
+          {t.counted[kind](formatCount(count, lang))}, <span class="text-muted">{whenWords(oldest, today, lang)}</span>
         </li>
       ))}
     </ul>

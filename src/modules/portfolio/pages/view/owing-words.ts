@@ -1,4 +1,4 @@
-import { formatCount, type Lang } from '#kit/format.ts'
+import { formatCount, formatDate, type Lang } from '#kit/format.ts'
 import type { OwedItem, OwingHolder } from '../../model-owing.ts'
 import { owingPhrases } from '../../phrases/owing.ts'
 import { portfolioHref } from '../nav.tsx'
@@ -6,6 +6,12 @@ import { portfolioHref } from '../nav.tsx'
 /** The name of one who owes; the secretariat says of which region. */
 export const holderName = ({ kind, name }: OwingHolder, lang: Lang): string =>
   kind === 'secretariat' ? owingPhrases(lang).secretariat(name) : name
+
+/** Since when one of several things is late, or by when it is due. */
+export function whenWords(oldest: string, today: string, lang: Lang): string {
+  const t = owingPhrases(lang)
+  return oldest < today ? t.since(formatDate(oldest, lang)) : t.until(formatDate(oldest, lang))
+}
 
 /** Where the thing is done. */
 export function owedHref(

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { countStatements } from '#platform/db/database.ts'
+import { markupFaults } from '../../../../../test/support/markup.ts'
 import { owingWorld } from '../../jobs/view/owing.fixture.ts'
 import { REGION } from '../../portfolio-world.fixture.ts'
 import { holderCursor, itemCursor, readHolderCursor, readItemCursor } from './owing-query.ts'
@@ -94,6 +95,13 @@ describe('who owes what', () => {
       `select data from audit.event where event = 'portfolio.owing.reminded' order by id desc limit 1`,
     )
     expect(events[0]?.data).toEqual({ holders: 1, people: 2, unreachable: 0 })
+  })
+
+  test('is valid HTML, as a list and for one office', async () => {
+    await w.addLate()
+    for (const end of ['', `?kantor=${health}`, '?jenis=quiet']) {
+      expect(await markupFaults((await open(end)).text)).toEqual([])
+    }
   })
 
   test('says why when nobody is there to be reminded, and keeps nothing', async () => {

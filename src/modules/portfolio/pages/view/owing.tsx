@@ -156,21 +156,40 @@ async function listView(visit: Visit, retry?: Retry): Promise<View> {
               label: t.holderKind,
               rowHeader: true,
               class: 'align-top',
-              cell: line => <Who line={line} path={path} lang={lang} zone={region.timezone} mayAsk={mayAsk} narrow />,
+              cell: line => (
+                <Who
+                  line={line}
+                  path={path}
+                  today={scope.today}
+                  lang={lang}
+                  zone={region.timezone}
+                  mayAsk={mayAsk}
+                  narrow
+                />
+              ),
             },
             {
               key: 'owes',
               label: t.owes,
               class: 'align-top',
               onlyWide: true,
-              cell: ({ owed }) => <Owes owed={owed} lang={lang} />,
+              cell: ({ owed }) => <Owes owed={owed} today={scope.today} lang={lang} />,
             },
             {
               key: 'reminder',
               label: t.reminder,
               class: 'align-top w-56',
               onlyWide: true,
-              cell: line => <Asking line={line} path={path} lang={lang} zone={region.timezone} mayAsk={mayAsk} />,
+              cell: line => (
+                <Asking
+                  line={line}
+                  path={path}
+                  today={scope.today}
+                  lang={lang}
+                  zone={region.timezone}
+                  mayAsk={mayAsk}
+                />
+              ),
             },
           ]}
         />

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countStatements } from '#platform/db/database.ts'
+import { markupFaults } from '../../../../../test/support/markup.ts'
 import { testWorld } from '../../../../../test/support/world.ts'
 import { portfolioWorld } from '../../portfolio-world.fixture.ts'
 import { readAxes } from './spread.tsx'
@@ -93,6 +94,14 @@ describe('the map', () => {
     const other = await open('peta?tempat=73.24.01&sektor=pariwisata')
     expect(other.html).toContain('SEBAR-2')
     expect(other.html).not.toContain('SEBAR-1')
+  })
+
+  test('and the spread are valid HTML, in both languages', async () => {
+    for (const path of ['sebaran', 'sebaran?baris=subdimensi&kolom=sektor', 'peta', `peta?tempat=${malili}`]) {
+      for (const cookie of [secretariat, `${secretariat}; lang=en`]) {
+        expect(await markupFaults((await open(path, cookie)).html)).toEqual([])
+      }
+    }
   })
 
   test('leaves out a place of another region as if it had not been asked for', async () => {

@@ -212,7 +212,7 @@ function Heat({ spread: { axes, rows, columns, table }, lang, code, filter }: He
   return (
     <>
       <Steps lang={lang} most={table.most} class="mb-4" />
-      <div class="scroll-x" role="region" aria-label={t.scroll} tabindex={0}>
+      <section class="scroll-x" aria-label={t.scroll} tabindex={0}>
         <table class={table.columns.length <= 7 ? 'heat few' : 'heat'}>
           <caption>{t.caption(t.axisMany[axes.row], t.axisMany[axes.column])}</caption>
           <thead>
@@ -264,7 +264,7 @@ function Heat({ spread: { axes, rows, columns, table }, lang, code, filter }: He
             </tr>
           </tfoot>
         </table>
-      </div>
+      </section>
     </>
   )
 }

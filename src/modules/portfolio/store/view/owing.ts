@@ -129,7 +129,7 @@ function owed(scopes: readonly OwingScope[], { kinds = OWED_KINDS, holders, hold
         or holder = any(${holders === undefined ? null : [...holders]}::text[]))
     ), holder as (
       select k.holder as key, coalesce(o.kind, case when length(k.holder) = 5 then 'secretariat' else 'place' end) as kind,
-        coalesce(o.name, g.name) as name
+        coalesce(o.name, case when length(k.holder) = 5 then g.name else initcap(g.kind) || ' ' || g.name end) as name
       from (select distinct holder from owed) k
       left join people.organisation o on o.id::text = k.holder
       left join region.region g on g.region_code = k.holder
