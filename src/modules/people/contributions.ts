@@ -1,5 +1,4 @@
-import type { Sql, Tx } from '#platform/db/database.ts'
-import type { OfficeDuty, Panel } from '#platform/http/door.ts'
+import type { Panel } from '#platform/http/door.ts'
 
 let panels: readonly Panel[] = []
 
@@ -9,18 +8,3 @@ export function setHomePanels(all: readonly Panel[]): void {
 }
 
 export const homePanels = (): readonly Panel[] => panels
-
-type DutiesOf = (db: Sql | Tx, organisationId: string) => Promise<OfficeDuty[]>
-let duties: readonly DutiesOf[] = []
-
-/** Called once where everything is put together: what organisations still have to do, as told by the modules above. */
-export function setOfficeDuties(all: readonly DutiesOf[]): void {
-  duties = all
-}
-
-/** All that an organisation still has to do, in the order of the modules. */
-export async function officeDutiesOf(db: Sql | Tx, organisationId: string): Promise<OfficeDuty[]> {
-  const found: OfficeDuty[] = []
-  for (const ask of duties) found.push(...(await ask(db, organisationId)))
-  return found
-}

@@ -7,7 +7,8 @@ import { findActor } from './store/actor.ts'
 
 export { demoLogins } from './demo.ts'
 export { roleName } from './phrases/place.ts'
-export { setHomePanels, setOfficeDuties } from './contributions.ts'
+export { setHomePanels } from './contributions.ts'
+export { setOfficeDuties } from './actions/office-duties.ts'
 export { findActorByAddress } from './store/actor.ts'
 export {
   type Holder,

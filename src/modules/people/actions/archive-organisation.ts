@@ -2,9 +2,9 @@ import type { Actor } from '#kit/actor.ts'
 import { invalid, mayNot, Problem } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
 import { refuseArchive } from '../access.ts'
-import { officeDutiesOf } from '../contributions.ts'
 import { archiveRow, lockOrganisation } from '../store/organisation.ts'
 import type { Caller } from './caller.ts'
+import { officeDutiesOf } from './office-duties.ts'
 import { organisationUnknown } from './send-invitation.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Problem } from '#kit/problem.ts'
+import { markupFaults } from '../../../../../test/support/markup.ts'
 import { testWorld } from '../../../../../test/support/world.ts'
 import { type PortfolioWorld, portfolioWorld, REGION } from '../../portfolio-world.fixture.ts'
 import { listChanges } from '../../store/changes.ts'
 import { findMilestone } from '../../store/programme/milestones.ts'
 import { listStranded } from '../../store/programme/transfer.ts'
 import { findProgramme } from '../../store/programmes.ts'
-import { archiveOrganisation } from '../../../people/actions/archive-organisation.ts'
 import { reportMilestone } from './report-milestone.ts'
 import { saveMilestone } from './save-milestone.ts'
 import { transferProgrammes } from './transfer-programmes.ts'
@@ -29,8 +29,12 @@ const refusal = async (work: Promise<unknown>): Promise<Problem> => {
 }
 const transfer = (fromId: string, toId: string, reason = 'Perda Nomor 3 Tahun 2026', actor = w.secretariat) =>
   transferProgrammes(world.platform, actor, { regionCode: REGION, fromId, toId, reason }, w.writerOf(actor))
-const archive = (id: string, actor = w.secretariat, reason = 'Dilebur') =>
-  archiveOrganisation({ platform: world.platform, writer: w.writerOf(actor) }, actor, id, { reason })
+const boxes = ['sekretariat-luwu-timur', 'sekretariat-luwu-utara', 'kepala-dinkes-luwu-timur', 'kementerian'] as const
+const cookies = new Map<string, string>()
+for (const box of boxes) cookies.set(box, await world.signIn(`${box}@contoh.tudang.invalid`))
+/** Through the form of people, as its page sends it. */
+const archive = (id: string, box: (typeof boxes)[number] = 'sekretariat-luwu-timur', reason = 'Dilebur') =>
+  world.post(`/organisasi/${id}/arsip`, { reason }, cookies.get(box))
 const milestone = (programmeId: string, ownerId: string, title: string) =>
   saveMilestone(
     world.platform,
@@ -60,9 +64,11 @@ describe('an office that is abolished in mid-year', () => {
     )
     const indicatorId = rows[0]?.id ?? ''
 
-    const blocked = await refusal(archive(tourism))
-    expect(blocked.code).toBe('conflict')
-    expect(blocked.sentence.id).toContain('1 program, 2 dukungan pada program lain, 1 tonggak')
+    const blocked = await archive(tourism)
+    expect(blocked.status).toBe(409)
+    const told = await blocked.text()
+    expect(told).toContain('1 program, 2 dukungan pada program lain, 1 tonggak')
+    expect(told).toContain(`/portofolio/${REGION}/pindah-opd?dari=${tourism}`)
 
     expect(await transfer(tourism, education)).toEqual({
       programmes: 4,
@@ -92,19 +98,10 @@ describe('an office that is abolished in mid-year', () => {
     })
     expect((await listChanges(sql, REGION, 'indicator', indicatorId, { limit: 1 }))[0]?.event).toBe('transferred')
 
-    await archive(tourism)
+    expect((await archive(tourism)).status).toBe(303)
     const refused = await refusal(transfer(education, tourism))
     expect(refused.fields.map(one => one.field)).toEqual(['toId'])
-    expect((await refusal(archive(tourism))).code).toBe('conflict')
-  })
-
-  it('ends the roles held in it', async () => {
-    await archive(await w.officeId('Dinas Kesehatan', '73.22'), w.other)
-    const { rows } = await pool.query(
-      `select 1 from people.membership m join people.organisation o on o.id = m.organisation_id
-       where o.archived_at is not null and (m.valid_to is null or m.valid_to > now())`,
-    )
-    expect(rows).toEqual([])
+    expect((await archive(tourism)).status).toBe(409)
   })
 
   it('shows programmes that were stored past the check, and lets them go over', async () => {
@@ -138,10 +135,32 @@ describe('transfer-programmes', () => {
 describe('archive-organisation', () => {
   it('is for the secretariat of its region and the administrator, never for the own office', async () => {
     const bappeda = await w.officeId('Badan Perencanaan')
-    for (const actor of [w.head, w.other, w.ministry, w.regionalHead]) {
-      expect((await refusal(archive(bappeda, actor))).code).toBe('may-not')
+    for (const box of ['kepala-dinkes-luwu-timur', 'sekretariat-luwu-utara', 'kementerian'] as const) {
+      expect((await archive(bappeda, box)).status, box).toBe(403)
     }
-    expect((await refusal(archive(w.secretariat.membership?.organisationId ?? ''))).code).toBe('may-not')
-    expect((await refusal(archive(bappeda, w.secretariat, ' '))).fields.map(one => one.field)).toEqual(['reason'])
+    expect((await archive(w.secretariat.membership?.organisationId ?? '')).status).toBe(403)
+    expect((await archive(bappeda, 'sekretariat-luwu-timur', ' ')).status).toBe(422)
+    const page = await (await world.get(`/organisasi/${bappeda}/arsip`, cookies.get('sekretariat-luwu-timur'))).text()
+    expect(await markupFaults(page)).toEqual([])
+  })
+
+  it('ends the roles held in it, and takes its invitations back', async () => {
+    const bappeda = await w.officeId('Badan Perencanaan')
+    await pool.query(
+      `insert into people.invitation (email, role, organisation_id, region_code, token_sha256, expires_at)
+       values ('baru@contoh.tudang.invalid', 'opd-officer', $1, $2, repeat('a', 64), now() + interval '1 day')`,
+      [bappeda, REGION],
+    )
+    const living = async () => {
+      const { rows } = await pool.query<{ roles: number; invitations: number }>(
+        `select (select count(*)::int from people.membership where organisation_id = $1 and valid_to is null) as roles,
+           (select count(*)::int from people.invitation where organisation_id = $1 and withdrawn_at is null) as invitations`,
+        [bappeda],
+      )
+      return rows[0]
+    }
+    expect(await living()).toEqual({ roles: 1, invitations: 1 })
+    expect((await archive(bappeda)).status).toBe(303)
+    expect(await living()).toEqual({ roles: 0, invitations: 0 })
   })
 })

@@ -107,7 +107,9 @@ const page = (part = '') => `${base}/program/${programme.id}${part}`
 
 describe('the pages', () => {
   test.each(['id', 'en'])('are valid HTML in %s', async lang => {
-    const cookie = `${cookies.secretariat}; tudang-lang=${lang}`
+    const cookie = `${cookies.secretariat}; bahasa=${lang}`
+    const words = await (await world.get(page('/status'), cookie)).text()
+    expect(words).toContain(lang === 'en' ? programmeEn.statusForm.save : programmeId.statusForm.save)
     for (const path of [
       page(),
       page('/ubah'),
