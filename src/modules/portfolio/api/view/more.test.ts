@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { owingWorld } from '../../jobs/view/owing.fixture.ts'
+import { owingWorld } from '../../owing-world.fixture.ts'
 
 const w = await owingWorld()
 const { world } = w

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { countStatements } from '#platform/db/database.ts'
 import { lettersSince } from '#platform/mail/letters.ts'
 import { REGION, VILLAGE } from '../../portfolio-world.fixture.ts'
-import { owingWorld } from './owing.fixture.ts'
+import { owingWorld } from '../../owing-world.fixture.ts'
 import { sendReminders } from './send-reminders.ts'
 
 const w = await owingWorld()

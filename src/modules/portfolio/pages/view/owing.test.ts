@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { countStatements } from '#platform/db/database.ts'
 import { markupFaults } from '../../../../../test/support/markup.ts'
-import { owingWorld } from '../../jobs/view/owing.fixture.ts'
+import { owingWorld } from '../../owing-world.fixture.ts'
 import { REGION } from '../../portfolio-world.fixture.ts'
 import { holderCursor, itemCursor, readHolderCursor, readItemCursor } from './owing-query.ts'
 

@@ -1,6 +1,6 @@
-import { testWorld, type World } from '../../../../../test/support/world.ts'
-import { type PortfolioWorld, portfolioWorld, REGION } from '../../portfolio-world.fixture.ts'
-import { remind, type RemindInput } from '../../actions/view/remind.ts'
+import { testWorld, type World } from '../../../test/support/world.ts'
+import { type PortfolioWorld, portfolioWorld, REGION } from './portfolio-world.fixture.ts'
+import { remind, type RemindInput } from './actions/view/remind.ts'
 
 /** Tomorrow at ten in the morning in Luwu Timur (02.00 UTC): later than anything the demo world holds. */
 function tomorrowMorning(): Date {
