@@ -110,6 +110,8 @@ export interface TraceLabel {
   href: string | undefined
   /** One line: state, place or figure. */
   note?: string
+  /** What it came from, where that is told in words and not by an arrow: the problem that a programme solves. */
+  origin?: string
 }
 
 /** How things of one kind are named in the trace ("programme", "answer"), and what arrows from them say. */
@@ -130,7 +132,7 @@ export interface TraceLinkWords {
 }
 
 /** Something that an organisation still has to do, which is why it cannot be archived, and where that is handed over. */
-export interface OfficeDuty {
+interface OfficeDuty {
   sentence: Sentence
   href: string
 }

@@ -1,5 +1,11 @@
+import type { Sentence } from '#kit/problem.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import type { OfficeDuty } from '#platform/http/door.ts'
+
+/** Something an organisation still has to do, and where it is handed over. */
+interface OfficeDuty {
+  sentence: Sentence
+  href: string
+}
 
 type DutiesOf = (db: Sql | Tx, organisationId: string) => Promise<OfficeDuty[]>
 let duties: readonly DutiesOf[] = []
