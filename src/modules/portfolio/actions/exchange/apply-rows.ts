@@ -181,8 +181,9 @@ function historyOf(
         ? []
         : [{ regionCode, subjectKind: 'programme', subjectId: ids[at] ?? '', event, fields, office }]
     return [
-      ...line(one.kind === 'created' ? 'created' : 'changed', one.fields),
-      ...line('status-changed', one.statusFields),
+      ...(one.kind === 'created'
+        ? line('created', [...one.fields, ...one.statusFields])
+        : [...line('changed', one.fields), ...line('status-changed', one.statusFields)]),
       ...line('budget-changed', one.budgetFields),
       ...one.milestones.flatMap(milestone =>
         line(milestone.before ? 'milestone-changed' : 'milestone-added', milestoneFields(milestone, names)),
