@@ -22,7 +22,16 @@ import { PortfolioNav, portfolioCrumbs } from '../nav.tsx'
 import { LineChart } from './line-chart.tsx'
 import { MeasuredProgrammes } from './measured.tsx'
 import { PlacesPart } from './places-part.tsx'
-import { indicatorHref, indicatorPlace, listHref, periodName, section, showFigure, showNumber } from './words.ts'
+import {
+  eventWords,
+  indicatorHref,
+  indicatorPlace,
+  listHref,
+  periodName,
+  section,
+  showFigure,
+  showNumber,
+} from './words.ts'
 
 const periodsShown = 12
 
@@ -124,7 +133,7 @@ export async function indicatorView(visit: Visit, retry?: Retry): Promise<View> 
                 moments={changes.map(change => ({
                   when: formatDateTime(change.changedAt, lang, region.timezone),
                   datetime: change.changedAt.toISOString(),
-                  fact: `${names.get(change.accountId ?? '') ?? change.office ?? ''} ${t.events[change.event] ?? change.event}`,
+                  fact: eventWords(change, names, lang),
                   line: [
                     change.reason,
                     ...(change.event === 'created' ? [] : change.fields).map(({ field, before, after }) =>

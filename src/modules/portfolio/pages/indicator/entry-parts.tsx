@@ -7,7 +7,7 @@ import type { Entry } from '../../actions/indicator/read-entries.ts'
 import { readingPhrases } from '../../phrases/reading.ts'
 import { figureNames } from '../../rules/indicator/check-reading.ts'
 import { fieldOf, type Typed } from './entry-form.ts'
-import { askWords, inField, periodName, showReading } from './words.ts'
+import { askWords, inField, partNames, periodName, showReading } from './words.ts'
 
 interface RowProps {
   visit: Visit
@@ -36,24 +36,25 @@ export function FigureInputs({ visit: { lang }, entry, typed, named }: RowProps 
   const t = readingPhrases(lang)
   const { indicator, reading } = entry
   const names = figureNames(indicator)
+  const parts = partNames(indicator.formula)
   const label = (name: (typeof names)[number]) =>
     name === 'value'
       ? `${t.value}${indicator.unit ? ` (${indicator.unit})` : ''}`
       : name === 'weight'
         ? (indicator.weightLabel ?? t.weight)
-        : t[name]
+        : (parts?.[name] ?? t[name])
   return (
     <>
       {names.map(name => {
         const field = fieldOf(name, entry.id)
         const bad = typed.error(field) !== undefined
         return (
-          <span class="inline-block">
-            <label class={named ? 'sr-only' : 'block text-sm font-normal text-muted'} for={fieldId(field)}>
+          <span class="inline-block max-w-40">
+            <label class={named ? 'sr-only' : 'block text-sm font-normal text-muted mb-1'} for={fieldId(field)}>
               {named ? `${named}, ${label(name)}` : label(name)}
             </label>
             <input
-              class="input short"
+              class="input w-32!"
               type="text"
               inputmode="decimal"
               autocomplete="off"

@@ -65,37 +65,46 @@ export function Sparkline({ figures }: { figures: readonly PeriodFigure[] }) {
   )
 }
 
-const width = 640
 const height = 240
-const box = { left: 24, right: 616, top: 34, bottom: 204 }
 
 /** Figures by period as a line with the value at each point; targets as short dashed rules; a part of the places as a ring. */
-export function LineChart({
-  lang,
-  indicator,
-  figures,
-  targets,
-  label,
-}: {
+export function LineChart(props: ChartProps) {
+  // Letters keep their size on a phone: a picture of its own, not the wide one made small.
+  return (
+    <>
+      <div class="only-wide">
+        <Chart {...props} width={640} />
+      </div>
+      <div class="only-narrow">
+        <Chart {...props} width={358} />
+      </div>
+    </>
+  )
+}
+
+type ChartProps = {
   lang: Lang
   indicator: Indicator
   /** Oldest first; a period without a figure is a gap. */
   figures: readonly PeriodFigure[]
   targets: readonly Target[]
   label: string
-}) {
+}
+
+function Chart({ lang, indicator, figures, targets, label, width }: ChartProps & { width: number }) {
   const targetOf = (period: string) => targets.find(one => one.year === yearOf(period))?.value
   const values = figures.flatMap(one =>
     [one.value, targetOf(one.period)].flatMap(text => (text === undefined ? [] : [toNumber(text)])),
   )
   if (values.length === 0) return null
+  const box = { left: 24, right: width - 24, top: 34, bottom: 204 }
   const { x, y } = scaleOf(values, figures.length, box)
   const points = figures.map((one, at) =>
     one.value === undefined ? undefined : { x: x(at), y: y(toNumber(one.value)) },
   )
   const half = figures.length > 1 ? Math.min(24, (box.right - box.left) / (figures.length - 1) / 2.5) : 24
   return (
-    <svg class="w-full h-auto max-w-3xl" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg class="w-full h-auto" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <line x1="0" x2={width} y1={y(0)} y2={y(0)} stroke="var(--color-base-300)" stroke-width="1" />
       {figures.map((one, at) => {
         const target = targetOf(one.period)
@@ -121,7 +130,7 @@ export function LineChart({
         const anchor = at === 0 && figures.length > 1 ? 'start' : at === figures.length - 1 && at > 0 ? 'end' : 'middle'
         const textX = anchor === 'start' ? 4 : anchor === 'end' ? width - 4 : x(at)
         // Where periods crowd, every second name is left out, counted from the last.
-        const named = figures.length <= 8 || (figures.length - 1 - at) % 2 === 0
+        const named = figures.length <= (width < 500 ? 5 : 8) || (figures.length - 1 - at) % 2 === 0
         return (
           <>
             {point && (
@@ -140,6 +149,9 @@ export function LineChart({
                 y={point.y - 12}
                 text-anchor={anchor}
                 fill="var(--color-base-content)"
+                stroke="var(--color-base-100)"
+                stroke-width="4"
+                paint-order="stroke"
                 font-size="14"
                 font-weight="600"
               >

@@ -39,7 +39,7 @@ export function MeasuredProgrammes({
                   {one.name}
                 </a>
                 <p>
-                  {one.code} <Dim dimension={one.dimension} lang={lang} />
+                  <span class="mr-3">{one.code}</span> <Dim dimension={one.dimension} lang={lang} />
                 </p>
               </div>
               {writes && (

@@ -36,7 +36,16 @@ import { StateChip } from './entry.tsx'
 import { readEntryForm, typedOf, withFormFields } from './entry-form.ts'
 import { FigureInputs, problemsOf, RowFacts } from './entry-parts.tsx'
 import { getVerifyStand } from './verify.tsx'
-import { askWords, indicatorHref, periodName, readingHref, readingPlace, section, showReading } from './words.ts'
+import {
+  askWords,
+  eventWords,
+  indicatorHref,
+  periodName,
+  readingHref,
+  readingPlace,
+  section,
+  showReading,
+} from './words.ts'
 
 /** One figure of one place: what was said, with which proof, what is asked about it, and its history. */
 export const readingPage: Page = {
@@ -262,7 +271,7 @@ async function readingView(visit: Visit, retry?: Retry): Promise<View> {
         )}
         <div class="two wide-left">
           <div class="min-w-0">
-            {writes && <WriteForm visit={visit} loaded={{ stand, place, entry }} retry={retry} />}
+            {writes && <WriteForm visit={visit} loaded={{ stand, place, entry }} retry={retry} verifies={verifies} />}
           </div>
           <div class="min-w-0">
             {verifies && <VerdictForm visit={visit} loaded={{ stand, place, entry }} retry={retry} />}
@@ -275,7 +284,7 @@ async function readingView(visit: Visit, retry?: Retry): Promise<View> {
                   moments={changes.map(change => ({
                     when: when(change.changedAt),
                     datetime: change.changedAt.toISOString(),
-                    fact: `${names.get(change.accountId ?? '') ?? change.office ?? t.someone} ${indicatorPhrases(lang).events[change.event] ?? change.event}`,
+                    fact: eventWords(change, names, lang),
                     line: [
                       change.reason,
                       ...change.fields
@@ -305,10 +314,12 @@ function WriteForm({
   visit,
   loaded: { stand, entry },
   retry,
+  verifies,
 }: {
   visit: Visit
   loaded: Loaded
   retry: Retry | undefined
+  verifies: boolean
 }) {
   const { lang } = visit
   const t = readingPhrases(lang)
@@ -353,7 +364,7 @@ function WriteForm({
       />
       <Field kind="file" name="berkas" lang={lang} optional label={t.proof} hint={t.proofHint} />
       <Field kind="checkbox" name="pribadi" lang={lang} label={t.proofPersonal} />
-      <Button look="primary">{t.saveOne}</Button>
+      <Button look={verifies ? 'line' : 'primary'}>{t.saveOne}</Button>
     </form>
   )
 }

@@ -68,7 +68,7 @@ export const verifyPage: Page = {
           <PortfolioNav lang={lang} code={region.code} current="indikator" sight={sight} actor={actor} />
           <div class="mt-6">
             {rows.length === 0 ? (
-              <Empty fact={t.verifyNone} reason={t.verifyNoneWhy} />
+              <Empty fact={t.verifyNoneWhy} />
             ) : (
               <form method="post" action={path}>
                 <Queue visit={visit} code={region.code} rows={rows} />

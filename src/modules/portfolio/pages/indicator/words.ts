@@ -53,6 +53,18 @@ export function showReading(figures: Figures, indicator: Indicator, lang: Lang):
     : `${shown} (${partsOf(figures.numerator, figures.denominator, lang)})`
 }
 
+/**
+ * What the parts of a ratio count, as its formula says it ("balita diimunisasi ÷ balita × 100"); undefined for a formula that
+ * is written otherwise.
+ */
+export function partNames(formula: string | undefined): { numerator: string; denominator: string } | undefined {
+  const [numerator, denominator, ...more] = (formula ?? '').replace(/\s*[×x*]\s*[\d.]+\s*$/, '').split('÷')
+  const [over, under] = [numerator?.trim(), denominator?.trim()]
+  if (!over || !under || more.length > 0 || /[()]/.test(over + under)) return undefined
+  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+  return { numerator: capital(over), denominator: capital(under) }
+}
+
 /** Both parts of a ratio: "30 dari 40". */
 export const partsOf = (over: string, under: string, lang: Lang): string =>
   readingPhrases(lang).ofFraction(showPart(over, lang), showPart(under, lang))
@@ -79,3 +91,14 @@ export const inField = (text: string | undefined, lang: Lang): string =>
   text === undefined ? '' : lang === 'id' ? plain(text).replace('.', ',') : plain(text)
 
 const plain = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+
+/** "Diperiksa, Kepala Dinas Kesehatan": what happened and by whom; the office where the person is not known. */
+export function eventWords(
+  change: { event: string; accountId?: string | undefined; office?: string | undefined },
+  names: ReadonlyMap<string, string>,
+  lang: Lang,
+): string {
+  const event = indicatorPhrases(lang).events[change.event] ?? change.event
+  const who = names.get(change.accountId ?? '') ?? change.office
+  return `${event.charAt(0).toUpperCase()}${event.slice(1)}${who === undefined ? '' : `, ${who}`}`
+}
