@@ -81,8 +81,38 @@ export function sampleBody(path: string): string {
   return JSON.stringify(fitting?.[1] ?? { tidak: 'dikenal' })
 }
 
+const nobody = '00000000-0000-4000-8000-000000000000'
+/** Tried in this order, by the end of the path. */
 const harmless: Record<string, object> = {
-  '/owing/reminders': { holders: ['00000000-0000-4000-8000-000000000000'] },
+  '/portfolios/{region}/setting': { version: 9999, public: true, shared: true },
+  '/milestones/{milestone}/report': { version: 9999 },
+  '/milestones/{milestone}': { version: 9999, title: 'Contoh', due_on: '2026-12-31', owner: nobody },
+  '/milestones': { title: 'Contoh', due_on: '2026-12-31', owner: nobody },
+  '/removal': { version: 9999 },
+  '/budget': { lines: [{ year: 2026, source: 'tidak-ada', planned: 1_000_000 }] },
+  '/transfers': { from: nobody, to: nobody, reason: 'Contoh' },
+  '/statuses': { version: 9999, status: 'running', since: '2025-01-01' },
+  '/quick-wins/{programme}': { version: 9999, since_year: 2025 },
+  '/quick-wins/{programme}/checks': { version: 9999, year: 2025, indicator: 'E1', answer: 'yes' },
+  '/quick-wins/{programme}/verdicts': { year: 2025, verdict: 'ended', reason: 'tidak-ada' },
+  '/risks/{risk}/archive': { version: 9999 },
+  '/risks/{risk}': { version: 9999, factor: 'Contoh', likelihood: 1, impact: 1 },
+  '/risks': { factor: 'Contoh', likelihood: 1, impact: 1, owner: nobody },
+  '/archive': { version: 9999, archived: true, reason: 'Contoh' },
+  '/programmes/{programme}': { version: 9999, name: 'Contoh' },
+  '/programmes': {
+    code: 'CONTOH',
+    name: 'Contoh',
+    problem: 'Contoh',
+    sub_dimension: 'GOV-1',
+    sector: 'pemerintahan',
+    stream: 'application',
+    lead: nobody,
+    term: 1,
+    start_year: 2026,
+    end_year: 2026,
+  },
+  '/owing/reminders': { holders: [nobody] },
   '/answers/{question}': { version: 9999, level: 1 },
   '/verification': { verdict: 'verified', version: 9999 },
   '/assignments': { assignments: { 'tidak.ada': null } },
