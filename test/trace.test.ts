@@ -47,7 +47,7 @@ interface Way {
   hidden: number
 }
 interface Told {
-  node: { title: string; note: string | null }
+  node: { title: string; origin: string | null }
   back: Way
   onward: Way
 }
@@ -63,7 +63,7 @@ describe('while the panel scores', () => {
   test('the secretariat walks from a programme to the answers that counted it', async () => {
     const { told } = await ask('programme', id, 'sekretariat-luwu-timur')
     expect(told.node.title).toContain('KEB-GOV-1')
-    expect(told.node.note).toContain('Masalah: Layanan belum menjangkau semua warga.')
+    expect(told.node.origin).toBe('Masalah: Layanan belum menjangkau semua warga.')
     expect(kindsOf(told.onward)).toEqual(['answer', 'snapshot'])
     expect(told.onward.links.some(link => link.far.id === answerId && link.distance === 2)).toBe(true)
   })

@@ -172,6 +172,9 @@ export const assessmentId = {
     'evaluation.comment.written': 'menulis komentar',
     'evaluation.answers.signed': 'menyetujui untuk OPD',
     'evaluation.answers.verified': 'menyatakan diperiksa',
+    'evaluation.answer.source_linked': 'memakai angka portofolio',
+    'evaluation.answer.source_unlinked': 'melepas angka portofolio',
+    'evaluation.answers.sources_linked': 'memakai angka portofolio',
   } as Record<string, string>,
   eventTimes: (n: number) => `${n} kali`,
   // Judging.

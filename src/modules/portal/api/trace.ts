@@ -12,6 +12,10 @@ const nodeShape = z
     title: z.string(),
     href: z.string().nullable(),
     note: z.string().nullable(),
+    origin: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What it came from, where that is told in words and not by an arrow' }),
   })
   .openapi('TraceNode')
 
@@ -73,6 +77,7 @@ const nodeJson = ({ kind, id, kindName, label }: NamedNode): z.infer<typeof node
   title: label.title,
   href: label.href ?? null,
   note: label.note ?? null,
+  origin: label.origin ?? null,
 })
 
 const wayJson = ({ steps, hidden, cut }: Way): z.infer<typeof wayShape> => ({

@@ -29,7 +29,7 @@ export const tracePage: Page = {
           </p>
         )}
         <p class="note mt-6 max-w-prose">{t.lead}</p>
-        <WayPart lang={lang} id="asal" title={t.back} empty={t.noBack} way={back} />
+        <WayPart lang={lang} id="asal" title={t.back} empty={t.noBack} way={back} origin={node.label.origin} />
         <WayPart lang={lang} id="jadi" title={t.onward} empty={t.noOnward} way={onward} />
         <p class="note mt-10 no-print">
           <a class="a" href={`/api/v1/trace/${start.kind}/${encodeURIComponent(start.id)}`}>
@@ -42,14 +42,24 @@ export const tracePage: Page = {
   },
 }
 
-function WayPart(props: { lang: Language; id: string; title: string; empty: string; way: Way }) {
-  const { lang, id, title, empty, way } = props
+function WayPart(props: {
+  lang: Language
+  id: string
+  title: string
+  empty: string
+  way: Way
+  /** Told in words; only on the way back. */
+  origin?: string | undefined
+}) {
+  const { lang, id, title, empty, way, origin } = props
+  const isBack = id === 'asal'
   const t = tracePhrases(lang)
   return (
     <section class="sec" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      {way.branches.length === 0 && way.hidden === 0 && <p class="note mt-2">{empty}</p>}
-      <Branches lang={lang} branches={way.branches} />
+      {origin !== undefined && <p class="mt-2 max-w-prose break-words">{origin}</p>}
+      {origin === undefined && way.branches.length === 0 && way.hidden === 0 && <p class="note mt-2">{empty}</p>}
+      <Branches lang={lang} branches={way.branches} isBack={isBack} />
       {way.hidden > 0 && <p class="note mt-3">{t.hidden(formatCount(way.hidden, lang))}</p>}
       {way.cut && <p class="note mt-3">{t.cut}</p>}
     </section>
@@ -59,7 +69,8 @@ function WayPart(props: { lang: Language; id: string; title: string; empty: stri
 const shownAtOnce = 20
 
 /** A level of the tree; more than twenty of one level are folded. */
-function Branches({ lang, branches }: { lang: Language; branches: readonly Branch[] }): Child {
+function Branches(props: { lang: Language; branches: readonly Branch[]; isBack: boolean }): Child {
+  const { lang, branches, isBack } = props
   if (branches.length === 0) return null
   const first = branches.slice(0, shownAtOnce)
   const rest = branches.slice(shownAtOnce)
@@ -67,7 +78,7 @@ function Branches({ lang, branches }: { lang: Language; branches: readonly Branc
     <>
       <ul class="mt-2 space-y-3 border-l-2 border-base-300 pl-4">
         {first.map(branch => (
-          <OneBranch lang={lang} branch={branch} />
+          <OneBranch lang={lang} branch={branch} isBack={isBack} />
         ))}
       </ul>
       {rest.length > 0 && (
@@ -75,7 +86,7 @@ function Branches({ lang, branches }: { lang: Language; branches: readonly Branc
           <summary>{tracePhrases(lang).more(formatCount(rest.length, lang))}</summary>
           <ul class="mt-2 space-y-3 border-l-2 border-base-300 pl-4">
             {rest.map(branch => (
-              <OneBranch lang={lang} branch={branch} />
+              <OneBranch lang={lang} branch={branch} isBack={isBack} />
             ))}
           </ul>
         </details>
@@ -84,14 +95,17 @@ function Branches({ lang, branches }: { lang: Language; branches: readonly Branc
   )
 }
 
-const OneBranch = ({ lang, branch }: { lang: Language; branch: Branch }) => (
+const OneBranch = ({ lang, branch, isBack }: { lang: Language; branch: Branch; isBack: boolean }) => (
   <li>
     <p class="break-words">
       <span class="text-muted">{branch.says} → </span>
       {branch.node ? <Named node={branch.node} /> : <span class="text-muted">({tracePhrases(lang).closed})</span>}
     </p>
     {branch.node?.label.note !== undefined && <p class="note break-words max-w-prose">{branch.node.label.note}</p>}
-    <Branches lang={lang} branches={branch.branches} />
+    {isBack && branch.node?.label.origin !== undefined && (
+      <p class="note break-words max-w-prose">← {branch.node.label.origin}</p>
+    )}
+    <Branches lang={lang} branches={branch.branches} isBack={isBack} />
   </li>
 )
 

@@ -20,8 +20,8 @@ export const traceKinds: TraceKind[] = [
           note: [
             one.archived ? t.archived : phrases(lang).status[one.status],
             t.milestones(one.milestones, one.done, one.proofs),
-            t.problem(shortened(one.problem)),
           ].join('. '),
+          origin: t.problem(one.problem),
         })
       }
       return labels
@@ -51,6 +51,3 @@ export const traceLinks: TraceLinkWords[] = (['counted-in', 'measured-by', 'cont
   onward: lang => measurePhrases(lang).arrow[kind].onward,
   back: lang => measurePhrases(lang).arrow[kind].back,
 }))
-
-const longest = 240
-const shortened = (text: string) => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text)

@@ -54,6 +54,8 @@ export async function readSource(
 /** A source with who looks at it, and what is different now for who may see the portfolio as it is now. */
 export interface ShownSource extends ReadSource {
   stand: Stand
+  /** The viewer may open the programmes and indicators themselves, as they are now. */
+  opensRows: boolean
   /** Undefined while nothing is frozen, and for who does not see the portfolio. */
   drift: Drift[] | undefined
 }
@@ -71,9 +73,12 @@ export async function getSource(platform: Platform, actor: Actor, place: SourceP
   const read = await readSource(sql, stand, questionId, now)
   if (!read) throw noSuchSource()
   const { snapshot, measure } = read
-  const open = snapshot && measure && (await portfolioSight(sql, actor, regionCode)) !== 'none'
-  const drift = open ? await drawDrift(sql, regionCode, snapshot.drawing, measure, dayOf(stand, now)) : undefined
-  return { ...read, stand, drift }
+  const opensRows = (await portfolioSight(sql, actor, regionCode)) !== 'none'
+  const drift =
+    snapshot && measure && opensRows
+      ? await drawDrift(sql, regionCode, snapshot.drawing, measure, dayOf(stand, now))
+      : undefined
+  return { ...read, stand, opensRows, drift }
 }
 
 /** Whether the viewer sees the answer to a question: by the one rule, and of the own office where it says so. */

@@ -67,7 +67,7 @@ async function sourceView(visit: Visit, retry?: Retry): Promise<View> {
       <section class="sec" aria-labelledby="baris">
         <h2 id="baris">{t.rows}</h2>
         <p class="note mt-1 mb-4">{t.rowsLead(formatCount(counted, lang), formatCount(drawing.rows.length, lang))}</p>
-        <Rows visit={visit} rows={drawing.rows} />
+        <Rows visit={visit} rows={drawing.rows} opens={shown.opensRows} />
       </section>
       <p class="mt-8 flex flex-wrap gap-x-6 gap-y-2 no-print">
         {snapshot && (
@@ -119,7 +119,9 @@ function Standing({ visit: { lang }, shown: { drawing, snapshot, stand } }: { vi
 
 const shownAtOnce = 20
 
-function Rows({ visit: { lang }, rows }: { visit: Visit; rows: readonly DrawnRow[] }) {
+function Rows(props: { visit: Visit; rows: readonly DrawnRow[]; opens: boolean }) {
+  const { visit, rows, opens } = props
+  const { lang } = visit
   const t = sourcePhrases(lang)
   const table = (some: readonly DrawnRow[]) => (
     <Table
@@ -131,11 +133,14 @@ function Rows({ visit: { lang }, rows }: { visit: Visit; rows: readonly DrawnRow
           key: 'name',
           label: t.name,
           rowHeader: true,
-          cell: row => (
-            <a class="a" href={`/trace/${row.kind}/${row.id}`}>
-              {row.name}
-            </a>
-          ),
+          cell: row =>
+            opens ? (
+              <a class="a" href={`/trace/${row.kind}/${row.id}`}>
+                {row.name}
+              </a>
+            ) : (
+              row.name
+            ),
         },
         { key: 'state', label: t.state, cell: row => row.note[lang] },
         { key: 'counts', label: t.counts, cell: row => (row.counts ? t.yes : t.no) },

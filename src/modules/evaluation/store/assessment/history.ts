@@ -28,7 +28,7 @@ export async function listAnswerEvents(
       union all
       (select id, event, at, account_id from audit.event
         where subject_kind = ${assessment.kind} and subject_id = ${assessment.id}
-          and event in ('evaluation.answers.signed', 'evaluation.answers.verified')
+          and event in ('evaluation.answers.signed', 'evaluation.answers.verified', 'evaluation.answers.sources_linked')
           and data->'questions' ? ${questionId} order by id desc limit 60)
     ) e left join people.account a on a.id = e.account_id::uuid
     order by e.id desc limit 60`.execute(sql)

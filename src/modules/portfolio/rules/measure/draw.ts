@@ -1,4 +1,5 @@
 import { Decimal, decimal, divide, multiply, toFixed } from '#kit/decimal.ts'
+import { formatDecimal, type Lang } from '#kit/format.ts'
 import type { Sentence } from '#kit/problem.ts'
 import type {
   Drawing,
@@ -174,8 +175,8 @@ function drawReading(rule: Rule<'reading'>, readings: readonly ReadingFact[]): D
   return {
     headline: first
       ? {
-          id: `${first.name}: ${comma(first.value)} ${first.unit} (${first.period})`,
-          en: `${first.name}: ${first.value} ${first.unit} (${first.period})`,
+          id: `${first.name}: ${shown(first.value, 'id')} ${first.unit} (${first.period})`,
+          en: `${first.name}: ${shown(first.value, 'en')} ${first.unit} (${first.period})`,
         }
       : { id: 'Belum ada capaian yang diperiksa', en: 'No verified reading yet' },
     figures: rows.map(one => ({
@@ -200,8 +201,8 @@ function readingNote({ period, value, unit, reported, expected }: ReadingFact): 
     en: expected === undefined ? '' : `, ${reported ?? 0} of ${expected} places reported`,
   }
   return {
-    id: `${comma(value)} ${unit}, periode ${period}, diperiksa${part.id}`,
-    en: `${value} ${unit}, period ${period}, verified${part.en}`,
+    id: `${shown(value, 'id')} ${unit}, periode ${period}, diperiksa${part.id}`,
+    en: `${shown(value, 'en')} ${unit}, period ${period}, verified${part.en}`,
   }
 }
 
@@ -290,13 +291,13 @@ function drawBudget(rule: Rule<'budget'>, all: readonly ProgrammeFact[], day: st
   const rows = chosen.map(one => {
     const own = inSources(one).reduce((sum, line) => sum + line.planned, 0n)
     const text = millions(own)
-    return programmeRow(one, own > 0n, { id: `Rp${comma(text)} juta`, en: `Rp${text} million` })
+    return programmeRow(one, own > 0n, { id: `Rp${shown(text, 'id')} juta`, en: `Rp${shown(text, 'en')} million` })
   })
   const share = shareOf(amount, total)
   return {
     headline: {
-      id: `Rp${comma(millions(amount))} juta, ${share === undefined ? 'belum ada anggaran' : `${comma(share)} %`} dari anggaran portofolio ${year}`,
-      en: `Rp${millions(amount)} million, ${share === undefined ? 'no budget yet' : `${share} %`} of the portfolio's budget of ${year}`,
+      id: `Rp${shown(millions(amount), 'id')} juta, ${share === undefined ? 'belum ada anggaran' : `${shown(share, 'id')} %`} dari anggaran portofolio ${year}`,
+      en: `Rp${shown(millions(amount), 'en')} million, ${share === undefined ? 'no budget yet' : `${shown(share, 'en')} %`} of the portfolio's budget of ${year}`,
     },
     figures: [
       money(`Anggaran dari sumber ini tahun ${year}`, `Budget from these sources in ${year}`, amount),
@@ -389,4 +390,5 @@ function shareOf(part: bigint, whole: bigint): string | undefined {
   return toFixed(divide(multiply(new Decimal(part, 0), decimal('100')), new Decimal(whole, 0), 2), 2)
 }
 
-const comma = (value: string) => value.replace('.', ',')
+/** A decimal as people read it: 9602.5 is "9.602,5" in Indonesian. */
+const shown = (value: string, lang: Lang) => formatDecimal(value, lang, value.split('.')[1]?.length ?? 0)
