@@ -44,6 +44,7 @@ export const exchangeEn: typeof exchangeId = {
     columnRows: 'Programmes',
     columnState: 'State',
     state: {
+      wrong: 'To mend',
       queued: 'Being checked',
       checked: 'Checked',
       applying: 'Being stored',

@@ -44,6 +44,7 @@ export const exchangeId = {
     columnRows: 'Program',
     columnState: 'Keadaan',
     state: {
+      wrong: 'Perlu diperbaiki',
       queued: 'Sedang diperiksa',
       checked: 'Sudah diperiksa',
       applying: 'Sedang disimpan',

@@ -95,33 +95,34 @@ const write: Record<
 
 async function writeXlsx(source: ExportRows, facts: RegionFacts, words: ExportWords, told: Told): Promise<Written> {
   const t = exchangePhrases(words.lang).about
-  // The hash of the rows stands in the last sheet, so that the rows are read once before it for their hash.
-  const counted = await hashOf(source, words)
+  const hash = createHash('sha256')
+  const counted = { rows: 0, sha256: '' }
   const each = (outRows: (row: ExportRow) => OutRow[]) =>
     (async function* () {
       for await (const row of source.rows()) yield* outRows(row)
     })()
-  const bytes = await workbookBytes(
-    programmeSheets(
-      facts,
-      words.lang,
-      {
-        programmes: each(row => [programmeOutRow(programmeTexts(row, words))]),
-        budget: each(row => budgetOutRows(row, words)),
-        milestones: each(row => milestoneOutRows(row, words)),
-      },
-      {
-        lines: [
-          [t.region, `${facts.region.name} (${facts.region.code})`],
-          [t.filter, told.filter ?? t.noFilter],
-          [t.rows, String(counted.rows)],
-          [t.sha256, counted.sha256],
-          [t.made, told.made],
-          [t.sight, words.publicOnly ? t.publicOnly : t.all],
-        ],
-      },
-    ),
-  )
+  const programmes = each(row => {
+    const texts = programmeTexts(row, words)
+    addLine(hash, texts)
+    counted.rows++
+    return [programmeOutRow(texts)]
+  })
+  // The last sheet is written last: by then the rows of the first are counted and hashed.
+  const manifest = (): [string, string][] => {
+    counted.sha256 = hash.digest('hex')
+    return [
+      [t.region, `${facts.region.name} (${facts.region.code})`],
+      [t.filter, told.filter ?? t.noFilter],
+      [t.rows, String(counted.rows)],
+      [t.sha256, counted.sha256],
+      [t.made, told.made],
+      [t.sight, words.publicOnly ? t.publicOnly : t.all],
+    ]
+  }
+  const budget = each(row => budgetOutRows(row, words))
+  const milestones = each(row => milestoneOutRows(row, words))
+  const sheets = programmeSheets(facts, words.lang, { programmes, budget, milestones }, manifest)
+  const bytes = await workbookBytes(sheets)
   return { bytes, ...counted }
 }
 
@@ -191,16 +192,6 @@ async function writeJson(source: ExportRows, facts: RegionFacts, words: ExportWo
   })
   const bytes = Buffer.from(`${head.slice(0, -1)},"programmes":[\n${texts.join(',\n')}\n]}\n`)
   return { bytes, rows: texts.length, sha256 }
-}
-
-async function hashOf(source: ExportRows, words: ExportWords): Promise<{ rows: number; sha256: string }> {
-  const hash = createHash('sha256')
-  let rows = 0
-  for await (const row of source.rows()) {
-    addLine(hash, programmeTexts(row, words))
-    rows++
-  }
-  return { rows, sha256: hash.digest('hex') }
 }
 
 /** One line of what is hashed: the texts of a row in the order of the columns, as JSON. */

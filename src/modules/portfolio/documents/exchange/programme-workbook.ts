@@ -14,10 +14,8 @@ const ruledRows = 5000
 /** The lists of the sheet Pilihan in the order of its columns. */
 const listNames = ['subDimension', 'sector', 'stream', 'office', 'status', 'reason', 'source', 'term', 'yesNo'] as const
 
-/** What a workbook of programmes says about itself. */
-export interface Manifest {
-  lines: readonly (readonly [string, string])[]
-}
+/** What a workbook of programmes says about itself; asked for when all rows were written. */
+export type Manifest = () => readonly (readonly [string, string])[]
 
 /**
  * The sheets of a workbook of programmes: the three tables with lists to choose from, then the lists, the places of the
@@ -153,8 +151,10 @@ function helpSheet({ region }: RegionFacts, lang: Lang): OutSheet {
   }
 }
 
-const manifestSheet = (name: string, { lines }: Manifest): OutSheet => ({
+const manifestSheet = (name: string, manifest: Manifest): OutSheet => ({
   name,
   columns: [{ width: 30 }, { width: 80 }],
-  rows: lines.map(([label, value]): OutRow => ({ cells: [{ text: label, kind: 'bold' }, value] })),
+  rows: (function* (): Generator<OutRow> {
+    for (const [label, value] of manifest()) yield { cells: [{ text: label, kind: 'bold' }, value] }
+  })(),
 })

@@ -112,7 +112,11 @@ const looks = {
   failed: 'late',
 } as const satisfies Record<ImportState, string>
 
-function PastImports(props: { visit: Visit; stand: Stand['region']['timezone']; items: readonly ProgrammeImport[] }) {
+function PastImports(props: {
+  visit: Visit
+  stand: Stand['region']['timezone']
+  items: readonly (ProgrammeImport & { errorCount: number })[]
+}) {
   const { lang } = props.visit
   const t = exchangePhrases(lang).imports
   return (
@@ -142,7 +146,12 @@ function PastImports(props: { visit: Visit; stand: Stand['region']['timezone']; 
         {
           key: 'state',
           label: t.columnState,
-          cell: one => <Chip status={looks[one.state]}>{t.state[one.state]}</Chip>,
+          cell: one =>
+            one.state === 'checked' && one.errorCount > 0 ? (
+              <Chip status="late">{t.state.wrong}</Chip>
+            ) : (
+              <Chip status={looks[one.state]}>{t.state[one.state]}</Chip>
+            ),
         },
       ]}
     />

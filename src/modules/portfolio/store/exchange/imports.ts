@@ -43,11 +43,12 @@ export async function listImports(
   db: Sql | Tx,
   regionCode: string,
   page: { before?: string | undefined; limit: number },
-): Promise<ProgrammeImport[]> {
+): Promise<(ProgrammeImport & { errorCount: number })[]> {
   let query = db
     .selectFrom('portfolio.import as i')
     .selectAll('i')
     .select(sql<unknown>`'[]'::jsonb`.as('errors'))
+    .select(sql<number>`jsonb_array_length(i.errors)`.as('error_count'))
     .where('i.region_code', '=', regionCode)
     .orderBy('i.made_at', 'desc')
     .orderBy('i.id', 'desc')
@@ -58,7 +59,7 @@ export async function listImports(
         where l.region_code = ${regionCode} and l.id::text = ${page.before})`,
     )
   }
-  return (await query.execute()).map(toImport)
+  return (await query.execute()).map(row => ({ ...toImport(row), errorCount: row.error_count }))
 }
 
 /** Keeps a new import; gives its id. */
