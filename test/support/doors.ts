@@ -76,12 +76,31 @@ export async function sample(world: World, path: string): Promise<string> {
  * A body for an operation of the API. Most doors decide by the role alone, before they read it: they get one that passes
  * no schema. Doors that decide by the region or the question read it first: they get one that passes and can do nothing.
  */
-export function sampleBody(path: string): string {
+export function sampleBody(path: string): { body: string | FormData; headers: Record<string, string> } {
+  if (path.endsWith('/portfolios/{region}/imports')) {
+    const body = new FormData()
+    body.set('file', new File(['bukan tabel'], 'contoh.xlsx'))
+    return { body, headers: {} }
+  }
   const fitting = Object.entries(harmless).find(([ending]) => path.endsWith(ending))
-  return JSON.stringify(fitting?.[1] ?? { tidak: 'dikenal' })
+  return {
+    body: JSON.stringify(fitting?.[1] ?? { tidak: 'dikenal' }),
+    headers: { 'content-type': 'application/json' },
+  }
 }
 
 const nobody = '00000000-0000-4000-8000-000000000000'
+const definition = {
+  code: 'CONTOH',
+  name: 'Contoh',
+  unit: '%',
+  direction: 'up',
+  level: 4,
+  rollup: 'sum',
+  frequency: 'year',
+  decimals: 0,
+  owner: nobody,
+}
 /** Tried in this order, by the end of the path. */
 const harmless: Record<string, object> = {
   '/portfolios/{region}/setting': { version: 9999, public: true, shared: true },
@@ -95,6 +114,14 @@ const harmless: Record<string, object> = {
   '/quick-wins/{programme}': { version: 9999, since_year: 2025 },
   '/quick-wins/{programme}/checks': { version: 9999, year: 2025, indicator: 'E1', answer: 'yes' },
   '/quick-wins/{programme}/verdicts': { year: 2025, verdict: 'ended', reason: 'tidak-ada' },
+  '/indicators/{indicator}/targets': { version: 9999, targets: [] },
+  '/indicators/{indicator}/programmes': { programme: nobody, linked: true },
+  '/indicators/{indicator}/archive': { version: 9999 },
+  '/indicators/{indicator}': { ...definition, version: 9999 },
+  '/indicators': definition,
+  '/ready-indicators': { external_codes: ['tidak-ada'] },
+  '/readings/{place}/{period}': { version: 9999, value: '1' },
+  '/readings': { readings: [{ indicator: nobody, place: '73.24.04.2005', period: '2025', value: '1' }] },
   '/risks/{risk}/archive': { version: 9999 },
   '/risks/{risk}': { version: 9999, factor: 'Contoh', likelihood: 1, impact: 1 },
   '/risks': { factor: 'Contoh', likelihood: 1, impact: 1, owner: nobody },
