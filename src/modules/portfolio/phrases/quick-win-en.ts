@@ -272,6 +272,7 @@ export const quickWinEn: typeof quickWinId = {
   target: (value, year) => `target ${year}: ${value}`,
   reported: (part, whole) => `${part} of ${whole} places reported`,
   hollow: 'hollow dot: a part',
+  verified: 'Verified readings',
   verifiedOnly: 'Verified readings.',
   period: 'Period',
   value: 'Value',

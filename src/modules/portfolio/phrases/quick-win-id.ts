@@ -280,6 +280,7 @@ export const quickWinId = {
   reported: (part: string, whole: string) => `${part} dari ${whole} tempat melapor`,
   /** What a hollow dot of a chart says. */
   hollow: 'titik kosong: sebagian',
+  verified: 'Capaian terverifikasi',
   verifiedOnly: 'Capaian yang sudah diverifikasi.',
   period: 'Periode',
   value: 'Nilai',

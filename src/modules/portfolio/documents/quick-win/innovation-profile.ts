@@ -25,8 +25,8 @@ export interface InnovationProfile {
   result: string | null
   places: string[]
   partners: string[]
-  /** Whole rupiah, all years and sources. */
-  budget: number
+  /** Whole rupiah, all years and sources; null when no money stands in the portfolio. */
+  budget: number | null
   address: string
 }
 
@@ -54,7 +54,7 @@ export function innovationProfile(data: Presentation, address: string, lang: Lan
     result: quickWin?.result ?? null,
     places: data.places.map(one => one.shortName),
     partners: programme.partners.map(one => one.name),
-    budget: Number(allMoney(data.budget).planned),
+    budget: data.budget.length === 0 ? null : Number(allMoney(data.budget).planned),
     address,
   }
 }
@@ -83,7 +83,7 @@ export function innovationSheet(profile: InnovationProfile, lang: Lang): Sheet<{
     [t.result, profile.result],
     [t.places, profile.places.join('; ') || quickWinPhrases(lang).reachAll],
     [t.partners, profile.partners.join('; ') || null],
-    [t.budget, String(profile.budget)],
+    [t.budget, profile.budget === null ? null : String(profile.budget)],
     [t.address, profile.address],
   ]
   return {

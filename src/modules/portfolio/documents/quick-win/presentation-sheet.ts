@@ -79,7 +79,7 @@ export function sheetData(data: Presentation, address: string | undefined, lang:
       ...(quickWin?.benefit === undefined ? [] : [{ title: t.whom, text: cut(quickWin.benefit, 350 * room) }]),
     ],
     resultsTitle: t.results,
-    resultsNote: results.length > 0 ? t.verifiedOnly : null,
+    resultsNote: results.length > 0 ? t.verified : null,
     resultTold: quickWin?.result === undefined ? null : cut(quickWin.result, 300 * room),
     results: results.slice(0, 3).map(({ result, words }) => ({
       name: words.name,
@@ -182,8 +182,8 @@ function chartSvg({ indicator, periods, targets }: PresentedResult, lang: Lang):
   const last = periods.at(-1)
   const target = last && targetFor(targets, Number(last.period.slice(0, 4)))
   const tall = heights([...periods.map(one => one.rolled.value ?? '0'), ...(target ? [target.value] : [])], 90)
-  const y = (at: number) => 44 + 90 - (tall[at] ?? 0)
-  const x = (at: number) => 30 + Math.round((380 * at) / Math.max(1, periods.length - 1))
+  const y = (at: number) => 52 + 90 - (tall[at] ?? 0)
+  const x = (at: number) => 46 + Math.round((348 * at) / Math.max(1, periods.length - 1))
   const text = (at: string, words: string, more: string) =>
     `<text ${at} font-family="Plus Jakarta Sans" font-size="19" ${more}>${words}</text>`
   const dots = periods.map(
@@ -194,16 +194,16 @@ function chartSvg({ indicator, periods, targets }: PresentedResult, lang: Lang):
         shortValue(rolled.value ?? '0', indicator, lang),
         'text-anchor="middle" font-weight="700" fill="#17242a"',
       ) +
-      text(`x="${x(at)}" y="156"`, shortPeriod(period, lang), 'text-anchor="middle" fill="#4b575d"'),
+      text(`x="${x(at)}" y="166"`, shortPeriod(period, lang), 'text-anchor="middle" fill="#4b575d"'),
   )
   const goal = target
     ? `<line x1="0" x2="440" y1="${y(periods.length)}" y2="${y(periods.length)}" stroke="#69777e" stroke-width="1.8" stroke-dasharray="6 5"/>` +
       text(
-        'x="440" y="12"',
+        'x="440" y="17"',
         `- - target ${shortValue(target.value, indicator, lang)}`,
         'text-anchor="end" fill="#4b575d"',
       )
     : ''
   const points = periods.map((_, at) => `${x(at)},${y(at)}`).join(' ')
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 164"><line x1="0" x2="440" y1="134" y2="134" stroke="#768289"/>${goal}<polyline points="${points}" fill="none" stroke="#005a6f" stroke-width="3" stroke-linejoin="round"/>${dots.join('')}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 172"><line x1="0" x2="440" y1="142" y2="142" stroke="#768289"/>${goal}<polyline points="${points}" fill="none" stroke="#005a6f" stroke-width="3" stroke-linejoin="round"/>${dots.join('')}</svg>`
 }

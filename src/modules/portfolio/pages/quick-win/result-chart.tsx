@@ -3,7 +3,7 @@ import type { PresentedResult } from '../../actions/quick-win/read-presentation.
 import { heights } from '../../rules/quick-win/chart-points.ts'
 import { shortPeriod, shortValue, targetFor } from './presentation-words.ts'
 
-const size = { width: 440, top: 48, plot: 110, bottom: 34, left: 28, right: 28 }
+const size = { width: 440, top: 48, plot: 110, bottom: 34, left: 44, right: 44 }
 
 /** The verified figures of an indicator as a line, oldest left, with the target as a dashed line. Its table stands below. */
 export function ResultChart({ lang, result, label }: { lang: Lang; result: PresentedResult; label: string }) {
