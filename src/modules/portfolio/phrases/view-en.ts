@@ -77,6 +77,10 @@ export const viewEn: typeof viewId = {
     emptyNew: 'Write the first programme',
     emptyImport: 'Import from Excel',
     emptyReader: 'The officers of the region have not entered programmes.',
+    closed: region => `The programmes of ${region} are not open to the public`,
+    closedWhy: 'Its secretariat opens them. Officers of the region sign in in their role.',
+    closedRegion: region => `See the page of ${region}`,
+    closedOthers: 'See regions that have opened theirs',
   },
   list: {
     title: 'List of programmes',
@@ -124,7 +128,8 @@ export const viewEn: typeof viewId = {
     term: 'Term',
     total: 'All',
     timeline: 'Programmes by year',
-    timelineNote: (from, to, year) => `From ${from} to ${to}. The upright line marks ${year}.`,
+    timelineNote: (from, to) =>
+      `From ${from} to ${to}. The upright line marks today; what is hollow is not or no longer carried out.`,
     key: 'What the bars mean',
     years: (from, to) => (from === to ? from : `${from}–${to}`),
     barYears: 'Years of work',

@@ -76,6 +76,10 @@ export const viewId = {
     emptyNew: 'Tulis program pertama',
     emptyImport: 'Impor dari Excel',
     emptyReader: 'Petugas daerah belum memasukkan program.',
+    closed: (region: string) => `Program ${region} belum dibuka untuk umum`,
+    closedWhy: 'Sekretariat daerah yang membukanya. Petugas daerah itu masuk dengan perannya.',
+    closedRegion: (region: string) => `Lihat halaman ${region}`,
+    closedOthers: 'Lihat daerah yang membuka portofolionya',
   },
   list: {
     title: 'Daftar program',
@@ -129,8 +133,8 @@ export const viewId = {
     term: 'Jangka',
     total: 'Semua',
     timeline: 'Program menurut tahun',
-    timelineNote: (from: string, to: string, year: string) =>
-      `Dari ${from} sampai ${to}. Garis tegak menandai ${year}.`,
+    timelineNote: (from: string, to: string) =>
+      `Dari ${from} sampai ${to}. Garis tegak menandai hari ini; bilah yang berlubang belum atau tidak lagi dilaksanakan.`,
     key: 'Arti bilah',
     years: (from: string, to: string) => (from === to ? from : `${from}–${to}`),
     barYears: 'Tahun pelaksanaan',
@@ -151,7 +155,7 @@ export const viewId = {
     planned: (planned: string, lines: string) => `${planned} direncanakan dalam ${lines} baris anggaran.`,
     open: (amount: string, lines: string) => `${amount} dalam ${lines} baris belum dilaporkan; itu tidak dihitung nol.`,
     cut: 'Menurut',
-    cuts: { dimension: 'Dimensi', office: 'OPD', source: 'Sumber dana', year: 'Tahun' },
+    cuts: { dimension: 'Dimensi', office: 'OPD', source: 'Sumber', year: 'Tahun' },
     year: 'Tahun',
     allYears: 'Semua tahun',
     column: {

@@ -67,12 +67,12 @@ const Words = ({ children }: { children: string }) => <span class="text-2xl">{ch
 
 /** The five statuses of one line as one bar; decoration beside the numbers. */
 function StatusBar({ line }: { line: BoardLine }) {
+  if (line.planned === 0) return null
   let x = 0
   return (
     <svg class="bar-status" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      {line.planned === 0 && <rect class="st-none" width="100" height="8" />}
       {(['done', 'running', 'planned', 'changed', 'stopped'] as const).map(status => {
-        const width = line.planned === 0 ? 0 : (line.statuses[status] / line.planned) * 100
+        const width = (line.statuses[status] / line.planned) * 100
         const from = x
         x += width
         return width > 0 ? (

@@ -1,11 +1,13 @@
 import { formatCount, formatDate } from '#kit/format.ts'
+import { Problem } from '#kit/problem.ts'
+import { findRegion, type Region } from '#modules/region/index.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Seg } from '#ui/switch-links.tsx'
 import { mayOpenPortfolio, refuseKeep, refuseOpenToPublic } from '../../access.ts'
-import { getStand, type Stand } from '../../actions/stand.ts'
+import { getStand, noSuchPortfolio, type Stand } from '../../actions/stand.ts'
 import { viewPhrases } from '../../phrases/view.ts'
 import { PortfolioNav, portfolioCrumbs, portfolioHref } from '../nav.tsx'
 import { type BoardData, boardYears, readBoard, todayOf } from '../../actions/view/read-board.ts'
@@ -25,7 +27,13 @@ export const boardPage: Page = {
 async function boardView(visit: Visit): Promise<View> {
   const { c, lang, platform, actor } = visit
   const t = viewPhrases(lang).board
-  const stand = await getStand(platform.db.read, actor, c.req.param('code') ?? '')
+  const code = c.req.param('code') ?? ''
+  const stand = await getStand(platform.db.read, actor, code).catch(async (error: unknown) => {
+    if (error instanceof Problem && error.code === 'not-found') return await findRegion(platform.db.read, code)
+    throw error
+  })
+  if (stand === undefined) throw noSuchPortfolio()
+  if (!('sight' in stand)) return closedView(visit, stand)
   const { region, sight } = stand
   const [data, crumbs] = await Promise.all([
     readBoard(platform, stand, c.req.query('tahun')),
@@ -55,6 +63,25 @@ async function boardView(visit: Visit): Promise<View> {
         ) : (
           <Parts visit={visit} stand={stand} data={data} />
         )}
+      </div>
+    ),
+  }
+}
+
+/** The tab on the page of every region leads here: who may not read on is told so, with two ways on. */
+function closedView({ lang }: Visit, region: Region): View {
+  const t = viewPhrases(lang).board
+  return {
+    title: t.closed(region.shortName),
+    status: 404,
+    body: (
+      <div class="pt-6">
+        <h1>{t.closed(region.name)}</h1>
+        <p class="lead mt-3 mb-6">{t.closedWhy}</p>
+        <p class="flex flex-wrap gap-3">
+          <Button href={`/daerah/${region.code}`}>{t.closedRegion(region.shortName)}</Button>
+          <Button href="/portofolio?semua=ya">{t.closedOthers}</Button>
+        </p>
       </div>
     ),
   }

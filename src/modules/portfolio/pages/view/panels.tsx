@@ -23,7 +23,7 @@ const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - D
 /** After signing in: the programmes of one's own office, or of the region for who keeps it whole, and what is late. */
 export const homePanel: Panel = {
   place: 'home',
-  order: 11,
+  order: 14,
   async render(visit) {
     const { actor, platform, lang } = visit
     const code = regencyOfRole(actor)

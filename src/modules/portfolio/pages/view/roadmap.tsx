@@ -10,7 +10,7 @@ import { getStand } from '../../actions/stand.ts'
 import { DIMENSIONS, type Dimension, type ProgrammeFilter, STATUSES, type Term, TERMS } from '../../model.ts'
 import { phrases } from '../../phrases/index.ts'
 import { viewPhrases } from '../../phrases/view.ts'
-import { barOf, type Span, spanOf, ticksOf } from '../../rules/view/years.ts'
+import { barOf, cutBar, placeOf, type Span, spanOf, ticksOf } from '../../rules/view/years.ts'
 import { countRoadmap, listRoadmap, type RoadmapCount, type RoadmapLine } from '../../store/view/list-roadmap.ts'
 import { PortfolioNav, portfolioCrumbs, portfolioHref } from '../nav.tsx'
 import { StatusChip, StatusKey } from '../status.tsx'
@@ -41,15 +41,19 @@ async function roadmapView(visit: Visit): Promise<View> {
   const after = c.req.query('setelah')?.slice(0, 60)
   const [found, counts, words, crumbs] = await Promise.all([
     listRoadmap(db, code, filter, { after, limit: pageSize + 1 }),
-    countRoadmap(db, code, filter),
+    countRoadmap(db, code, { ...filter, dimension: undefined, term: undefined }),
     readFilterWords(platform, code, filter),
     portfolioCrumbs(db, stand.region, lang, { label: t.plain }),
   ])
-  const span = spanOf(counts)
-  const total = counts.reduce((sum, one) => sum + one.count, 0)
+  // The table above the bars leads to every term and dimension; the bars show those that are chosen.
+  const chosen = counts.filter(
+    one => (filter.dimension ?? one.dimension) === one.dimension && (filter.term ?? one.term) === one.term,
+  )
+  const span = spanOf(chosen)
+  const total = chosen.reduce((sum, one) => sum + one.count, 0)
   const shown = found.slice(0, pageSize)
   const action = portfolioHref(code, 'peta-jalan')
-  const thisYear = Number(todayOf(platform, stand).slice(0, 4))
+  const today = todayOf(platform, stand)
   const whole = filterQuery(filter) === ''
   return {
     title: `${t.plain}, ${stand.region.shortName}`,
@@ -60,7 +64,7 @@ async function roadmapView(visit: Visit): Promise<View> {
         <h1>{span ? t.title(String(span.from), String(span.to)) : t.plain}</h1>
         <p class="lead mt-3 mb-6">{t.lead(formatCount(total, lang))}</p>
         <PortfolioNav lang={lang} code={code} current="peta-jalan" sight={stand.sight} actor={actor} />
-        {total > 0 && (
+        {counts.length > 0 && (
           <section class="mt-8" aria-labelledby="jangka">
             <h2 id="jangka">{t.overview}</h2>
             <p class="note mt-1 mb-4">{t.overviewNote}</p>
@@ -79,8 +83,8 @@ async function roadmapView(visit: Visit): Promise<View> {
           {span && shown.length > 0 ? (
             <>
               <Key lang={lang} />
-              <p class="note mt-2">{t.timelineNote(String(span.from), String(span.to), String(thisYear))}</p>
-              <Bars lang={lang} lines={shown} span={span} thisYear={thisYear} code={code} />
+              <p class="note mt-2">{t.timelineNote(String(span.from), String(span.to))}</p>
+              <Bars lang={lang} lines={shown} span={span} today={today} code={code} />
             </>
           ) : (
             <Empty
@@ -141,7 +145,14 @@ function Overview({
       align: 'right',
       cell: dimension => cell(dimension, term),
     })),
-    { key: 'all', label: t.total, align: 'right', class: 'font-bold', cell: dimension => cell(dimension, undefined) },
+    {
+      key: 'all',
+      label: t.total,
+      align: 'right',
+      onlyWide: true,
+      class: 'font-bold',
+      cell: dimension => cell(dimension, undefined),
+    },
   ]
   return (
     <Table<Dimension>
@@ -160,7 +171,7 @@ function Overview({
 
 function Key({ lang }: { lang: Lang }) {
   return (
-    <ul class="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-sm" aria-label={viewPhrases(lang).roadmap.key}>
+    <ul class="roadmap-key mt-4 flex flex-wrap gap-x-5 gap-y-1 text-sm" aria-label={viewPhrases(lang).roadmap.key}>
       {STATUSES.map(status => (
         <li>
           <StatusKey status={status} lang={lang} />
@@ -175,13 +186,13 @@ function Bars({
   lang,
   lines,
   span,
-  thisYear,
+  today,
   code,
 }: {
   lang: Lang
   lines: readonly RoadmapLine[]
   span: Span
-  thisYear: number
+  today: string
   code: string
 }) {
   const t = viewPhrases(lang).roadmap
@@ -223,11 +234,11 @@ function Bars({
                           {line.code}, {t.years(String(line.startYear), String(line.endYear))}, {line.leadName}
                         </small>
                         <span class="only-narrow mt-2 block">
-                          <Bar line={line} span={span} thisYear={thisYear} />
+                          <Bar line={line} span={span} today={today} />
                         </span>
                       </th>
                       <td class="only-wide years">
-                        <Bar line={line} span={span} thisYear={thisYear} />
+                        <Bar line={line} span={span} today={today} />
                       </td>
                       <td>
                         <StatusChip status={line.status} lang={lang} />
@@ -249,9 +260,9 @@ function Bars({
 /** Years above the bars, as many as there is room for. */
 function Axis({ span }: { span: Span }) {
   return (
-    <svg class="axis-years" viewBox="0 0 400 16" aria-hidden="true">
+    <svg class="axis-years" viewBox="0 0 480 16" aria-hidden="true">
       {ticksOf(span, 6).map(({ year, at }) => (
-        <text x={String(at * 4)} y="12">
+        <text x={String(at * 4.8)} y="12">
           {year}
         </text>
       ))}
@@ -259,16 +270,24 @@ function Axis({ span }: { span: Span }) {
   )
 }
 
-/** One programme over the years of the roadmap; its years stand in words beside it. */
-function Bar({ line, span, thisYear }: { line: RoadmapLine; span: Span; thisYear: number }) {
-  const { from, width } = barOf(line, span)
-  const now = barOf({ startYear: thisYear, endYear: thisYear }, span)
-  const inside = thisYear >= span.from && thisYear <= span.to
+/** One programme over the years of the roadmap; its years and its status stand in words beside it. */
+function Bar({ line, span, today }: { line: RoadmapLine; span: Span; today: string }) {
+  const bar = barOf(line, span)
+  const { done, dropped } = cutBar(
+    bar,
+    line.status === 'stopped' ? placeOf(line.statusSince, span) : bar.from + bar.width,
+  )
+  const year = Number(today.slice(0, 4))
   return (
     <svg class="bar-years" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
       <rect class="rail" y="7" width="100" height="2" />
-      <rect class={`st-${line.status}`} x={String(from)} width={String(width)} y="3" height="10" />
-      {inside && <rect class="now" x={String(now.from)} width="0.5" height="16" />}
+      <rect class={`st-${line.status}`} x={String(done.from)} width={String(done.width)} y="3" height="10" />
+      {dropped.width > 0 && (
+        <rect class="dropped" x={String(dropped.from)} width={String(dropped.width)} y="3" height="10" />
+      )}
+      {year >= span.from && year <= span.to && (
+        <rect class="now" x={String(placeOf(today, span))} width="0.5" height="16" />
+      )}
     </svg>
   )
 }

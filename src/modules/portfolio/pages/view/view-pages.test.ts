@@ -106,6 +106,8 @@ test('a closed portfolio is nowhere: not its pages, not its panel, not in the li
     const list = await read('/portofolio?semua=ya', login)
     expect(list.html).not.toContain(`href="${board}"`)
   }
+  expect((await read(board)).words).toContain('Program Kabupaten Luwu Timur belum dibuka untuk umum')
+  expect((await read('/portofolio/99.99')).status).toBe(404)
   expect((await read('/portofolio', 'kementerian')).html).toContain(`href="${board}"`)
   expect((await read('/portofolio', 'provinsi')).html).toContain(`href="${board}"`)
 })

@@ -32,3 +32,23 @@ export function ticksOf(span: Span, most: number): { year: number; at: number }[
     at: hundredths(((year - span.from) / all) * 100),
   }))
 }
+
+/** Where a day lies in a span, in per cent of its width, to the month; outside it at its end. */
+export function placeOf(day: string, span: Span): number {
+  const all = span.to - span.from + 1
+  const months = (Number(day.slice(0, 4)) - span.from) * 12 + Number(day.slice(5, 7)) - 1
+  return hundredths(Math.min(100, Math.max(0, (months / (all * 12)) * 100)))
+}
+
+/** A bar cut where its programme was stopped: what was carried out, and what no longer will be. */
+export function cutBar(
+  bar: { from: number; width: number },
+  at: number,
+): { done: { from: number; width: number }; dropped: { from: number; width: number } } {
+  const end = bar.from + bar.width
+  const cut = Math.min(end, Math.max(bar.from, at))
+  return {
+    done: { from: bar.from, width: hundredths(cut - bar.from) },
+    dropped: { from: cut, width: hundredths(end - cut) },
+  }
+}
