@@ -1,4 +1,4 @@
-import type { Actor } from '#kit/actor.ts'
+import type { Actor, Refusal } from '#kit/actor.ts'
 import { dayIn } from '#kit/format.ts'
 import { invalid, mayNot } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
@@ -44,7 +44,8 @@ export async function reportMilestone(
     const programme = await lockProgramme(tx, actor, regionCode, programmeId)
     const before = await findMilestone(tx, regionCode, programmeId, report.id, true)
     if (!before) throw noSuchMilestone()
-    refuseReport(actor, programme, before)
+    const refusal = refuseReport(actor, programme, before)
+    if (refusal) throw mayNot(refusal)
     const sameWords = before.doneOn === doneOn && before.note === note
     // Evidence is added, never overwritten: it needs no version.
     if (!sameWords && before.version !== report.version) throw milestoneChangedMeanwhile()
@@ -83,11 +84,5 @@ export async function reportMilestone(
 }
 
 /** People of the office that owes it or of those of the programme, and the secretariat. */
-export function refuseReport(actor: Actor, programme: Programme, milestone: Pick<Milestone, 'ownerId'>): void {
-  const refusal = refuseWrite(actor, programme.regionCode, [
-    milestone.ownerId,
-    programme.leadId,
-    ...programme.supportingIds,
-  ])
-  if (refusal) throw mayNot(refusal)
-}
+export const refuseReport = (actor: Actor, programme: Programme, milestone: Pick<Milestone, 'ownerId'>): Refusal =>
+  refuseWrite(actor, programme.regionCode, [milestone.ownerId, programme.leadId, ...programme.supportingIds])

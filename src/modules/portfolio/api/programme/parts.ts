@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { mayNot } from '#kit/problem.ts'
 import type { Resource } from '#platform/http/door.ts'
 import { mayOpenPortfolio, mayWritePortfolio } from '../../access.ts'
 import { refuseReport, reportMilestone } from '../../actions/programme/report-milestone.ts'
@@ -207,7 +208,8 @@ export const milestoneReportResource: Resource = {
     const { milestone: id = '' } = params
     const milestone = await findMilestone(visit.platform.db.sql, regionCode, programmeId, id)
     if (!milestone) throw noSuchMilestone()
-    refuseReport(visit.actor, programme, milestone)
+    const refusal = refuseReport(visit.actor, programme, milestone)
+    if (refusal) throw mayNot(refusal)
     const stored = await inJson(
       reportMilestone(
         visit.platform,

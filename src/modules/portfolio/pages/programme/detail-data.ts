@@ -4,6 +4,7 @@ import { namesOfOrganisations } from '#modules/people/index.ts'
 import { listRegions, type Region } from '#modules/region/index.ts'
 import type { Visit } from '#platform/http/door.ts'
 import { refuseWrite } from '../../access.ts'
+import { refuseReport } from '../../actions/programme/report-milestone.ts'
 import { type BudgetLine, type Catalogue, type Milestone, MILESTONE_SUBJECT } from '../../model.ts'
 import { catalogueOf } from '../../store/catalogues.ts'
 import { listMilestones } from '../../store/programme/milestones.ts'
@@ -28,6 +29,8 @@ export interface ProgrammeDetail extends ProgrammeStand {
   statuses: StatusRecord[]
   neighbours: TraceNeighbours
   mayChange: boolean
+  /** Milestones that the visitor may report. */
+  mayReport: ReadonlySet<string>
   today: string
 }
 
@@ -74,6 +77,11 @@ export async function readDetail(visit: Visit): Promise<ProgrammeDetail> {
     mayChange:
       programme.archivedAt === undefined &&
       refuseWrite(actor, region.code, [programme.leadId, ...programme.supportingIds]) === undefined,
+    mayReport: new Set(
+      programme.archivedAt === undefined
+        ? milestones.flatMap(one => (refuseReport(actor, programme, one) === undefined ? [one.id] : []))
+        : [],
+    ),
     today: dayIn(platform.clock.now(), region.timezone),
   }
 }

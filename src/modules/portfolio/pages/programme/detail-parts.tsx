@@ -132,7 +132,7 @@ export function MilestoneChip({ milestone, today, lang }: { milestone: Milestone
 /** Milestones in the order of their days, each with its office, its proof and its state. */
 export function MilestonePart({ lang, detail }: Props) {
   const t = programmePhrases(lang).detail
-  const { milestones, programme, region, proof, today, sight, mayChange } = detail
+  const { milestones, programme, region, proof, today, sight, mayChange, mayReport } = detail
   return (
     <section class="sec" aria-labelledby="tonggak">
       <h2 id="tonggak">{t.milestones}</h2>
@@ -155,7 +155,7 @@ export function MilestonePart({ lang, detail }: Props) {
             return (
               <li>
                 <div>
-                  {sight === 'all' ? (
+                  {mayReport.has(one.id) ? (
                     <a class="a" href={milestoneHref(region.code, programme.id, one.id)}>
                       {one.title}
                     </a>

@@ -6,7 +6,7 @@ import { Absent } from '#ui/absent.tsx'
 import { Figures } from '#ui/figures.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { type Column, Table } from '#ui/table.tsx'
-import { mayReadInside } from '../../access.ts'
+import { mayReadInside, refuseKeep } from '../../access.ts'
 import { type Handover, MOST_HANDED, readHandover } from '../../actions/programme/read-handover.ts'
 import type { Catalogue } from '../../model.ts'
 import { phrases } from '../../phrases/index.ts'
@@ -86,6 +86,16 @@ async function handoverView(visit: Visit): Promise<View> {
           />
         </div>
         <Sections lang={lang} handover={handover} catalogue={catalogue} />
+        {refuseKeep(actor, region.code) === undefined && (
+          <p class="no-print mt-10">
+            <a
+              class="a"
+              href={`${portfolioHref(region.code)}/pindah-opd${asked === undefined ? '' : `?dari=${asked}`}`}
+            >
+              {programmePhrases(lang).transfer.title}
+            </a>
+          </p>
+        )}
       </div>
     ),
   }

@@ -1,4 +1,5 @@
 import { dayIn, formatBytes, formatDate } from '#kit/format.ts'
+import { mayNot } from '#kit/problem.ts'
 import { EvidenceList, largestFile, listUses, refuseSeeEvidence, saveEvidence } from '#modules/evidence/index.ts'
 import { listRegionOffices } from '#modules/people/index.ts'
 import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
@@ -72,7 +73,8 @@ async function getMilestoneStand(visit: Visit): Promise<MilestoneStand> {
     visit.c.req.param('milestone') ?? '',
   )
   if (!milestone) throw noSuchMilestone()
-  refuseReport(visit.actor, programme, milestone)
+  const refusal = refuseReport(visit.actor, programme, milestone)
+  if (refusal) throw mayNot(refusal)
   if (programme.archivedAt !== undefined) throw noSuchProgramme()
   return { ...stand, milestone }
 }

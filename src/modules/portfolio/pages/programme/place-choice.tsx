@@ -55,7 +55,7 @@ export function PlaceChoice({ lang, places, chosen, error, told }: Props) {
           return (
             <details class="plain-fold" open={whole || count > 0}>
               <summary>{t.district(district.name, whole ? t.all : count === 0 ? undefined : String(count))}</summary>
-              <div class="mt-1 mb-3 ml-4">
+              <div class="mt-1 mb-3 ml-4 grid">
                 {tick(district, t.wholeDistrict(district.name), at === 0)}
                 {own.map(one => tick(one, one.name, false))}
               </div>

@@ -53,7 +53,7 @@ export async function getOwnProgramme(visit: Visit): Promise<ProgrammeStand> {
   return stand
 }
 
-/** Indonesia / province / region / Program / the programme / part. */
+/** Indonesia / province / region / Program / the programme / part; the list is a tab. */
 export const crumbsOf = async (
   { platform, lang }: Visit,
   { region, programme }: ProgrammeStand,
@@ -63,7 +63,6 @@ export const crumbsOf = async (
     platform.db.sql,
     region,
     lang,
-    { label: programmePhrases(lang).list, href: portfolioHref(region.code, 'program') },
     { label: programme.name, href: programmeHref(region.code, programme.id) },
     ...last,
   )
