@@ -70,6 +70,8 @@ export const MOST_ERRORS = 1000
 export const MOST_ROWS = 20_000
 /** Most rows of money or milestones in one file. */
 export const MOST_LINES = 100_000
+/** Exports with more rows than this are made by a job. */
+export const MOST_DIRECT_ROWS = 5000
 /** Largest file taken, in bytes. */
 export const MOST_BYTES = 20 * 1024 * 1024
 

@@ -98,6 +98,10 @@ export const exchangeEn: typeof exchangeId = {
     message: 'What is wrong and what to write',
   },
   about: {
+    large: 'Large export',
+    largeLead: (rows, format) =>
+      `${rows} programmes are written to one ${format} file, read back and kept for you. This takes a moment.`,
+    make: 'Make the file',
     region: 'Region',
     filter: 'Filter',
     noFilter: 'none, all programmes',

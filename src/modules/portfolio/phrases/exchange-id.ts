@@ -98,6 +98,10 @@ export const exchangeId = {
     message: 'Apa yang salah dan apa yang ditulis',
   },
   about: {
+    large: 'Ekspor besar',
+    largeLead: (rows: string, format: string) =>
+      `${rows} program ditulis ke satu berkas ${format}, dibaca kembali, lalu disimpan untuk Anda. Ini memakan waktu sebentar.`,
+    make: 'Buat berkasnya',
     region: 'Daerah',
     filter: 'Saringan',
     noFilter: 'tidak ada, semua program',

@@ -4,7 +4,7 @@ import type { ExportRow } from '../../actions/exchange/read-export.ts'
 import type { Catalogue } from '../../model.ts'
 import { MAIN_KEYS, type MainKey } from '../../rules/exchange/columns.ts'
 import { STATUS_WORDS, TERM_WORDS } from '../../rules/exchange/lookups.ts'
-import type { OutCell, OutRow } from './write-workbook.ts'
+import { fitText, type OutCell, type OutRow } from './write-workbook.ts'
 
 /** Columns that tell a programme itself; money has tables of its own. */
 export const OWN_KEYS = MAIN_KEYS.slice(0, MAIN_KEYS.indexOf('year'))
@@ -68,12 +68,8 @@ export function programmeTexts(
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, cleanText(text ?? '')]))
 }
 
-/** What files can hold: no control characters, one kind of line break, no spaces at the ends. */
-const cleanText = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .trim()
+/** One kind of line break, no spaces at the ends, nothing that a file cannot hold. */
+const cleanText = (text: string): string => fitText(text.replace(/\r\n?/g, '\n')).trim()
 
 export function programmeOutRow(texts: Readonly<Partial<Record<MainKey, string>>>): OutRow {
   return {

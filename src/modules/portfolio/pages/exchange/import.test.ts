@@ -5,6 +5,7 @@ import { findImport } from '../../store/exchange/imports.ts'
 import { goodRow, HEADS, rawWorkbook, type RawCell } from '../../actions/exchange/raw-workbook.fixture.ts'
 import { openImport, runImport } from '../../actions/exchange/run-import.ts'
 import { openWorkbook } from '../../actions/exchange/read-xlsx.ts'
+import { exportProgrammesJob } from '../../jobs/exchange/export-programmes.ts'
 import { importProgrammesJob } from '../../jobs/exchange/import-programmes.ts'
 import { REGION } from '../../portfolio-world.fixture.ts'
 import { countStatements } from '#platform/db/database.ts'
@@ -148,4 +149,30 @@ test('lists go out as files for who may see them, with what was filtered', async
   const told = (await json.json()) as { rows: number; programmes: { status: string }[] }
   expect(told.rows).toBe(told.programmes.length)
   expect(new Set(told.programmes.map(one => one.status))).toEqual(new Set(['running']))
+})
+
+test('a list of more than five thousand is made by a job, kept, and given to who asked for it only', async () => {
+  await pool.query(
+    `insert into portfolio.programme (region_code, code, name, problem, catalogue_id, dimension, sub_dimension, sector,
+       stream, lead_id, term, start_year, end_year, status_since, search_words)
+     select $1, 'MASSAL-' || n, 'Program', 'Masalah', 'smart-city-2021', 'gov', 'GOV-1', 'sosial', 'people', o.id, 1, 2020,
+       2020, '2020-01-01', 'massal ' || n
+     from generate_series(1, 5001) n cross join (select id from people.organisation where name = $2) o`,
+    [REGION, health],
+  )
+  const list = `/portofolio/${REGION}/program.csv?q=massal&tahun=2020`
+  const asked = await (await world.get(list, keeper)).text()
+  expect(asked).toContain('5.001 program')
+  expect(asked).toMatch(/name="tahun" value="2020"/)
+  const sent = await world.post(`/portofolio/${REGION}/ekspor`, { format: 'csv', q: 'massal', tahun: '2020' }, keeper)
+  const progress = /^\/pekerjaan\/([0-9a-f-]{36})$/.exec(sent.headers.get('location') ?? '')?.[1] ?? ''
+  const { rows } = await pool.query(
+    `select payload from graphile_worker._private_jobs where payload ->> 'progressId' = $1`,
+    [progress],
+  )
+  const done = await runNow(platform, exportProgrammesJob, rows[0].payload.payload)
+  const file = await world.get(done.resultHref ?? '', keeper)
+  expect((await file.text()).trimEnd().split('\n')).toHaveLength(5002)
+  expect((await world.get(done.resultHref ?? '', officer)).status).toBe(404)
+  expect((await world.post(`/portofolio/${REGION}/ekspor`, { format: 'csv' }, other)).status).toBe(404)
 })

@@ -1,6 +1,15 @@
 import type { Page } from '#platform/http/door.ts'
-import { exportPages, importReportPage, templatePage } from './files.ts'
+import { exportedPage, exportPages, newExportPage } from './export.tsx'
+import { importReportPage, templatePage } from './files.ts'
 import { importPage } from './import.tsx'
 import { importsPage } from './imports.tsx'
 
-export const exchangePages: Page[] = [...exportPages, importsPage, templatePage, importPage, importReportPage]
+export const exchangePages: Page[] = [
+  ...exportPages,
+  newExportPage,
+  exportedPage,
+  importsPage,
+  templatePage,
+  importPage,
+  importReportPage,
+]
