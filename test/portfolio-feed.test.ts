@@ -283,6 +283,17 @@ describe('handing in', () => {
     ])
   })
 
+  test('many rows are shown fifty at a time', async () => {
+    const other = await world.signIn('sekretariat-luwu-utara@contoh.tudang.invalid')
+    const page = async (n: number) =>
+      await (await world.get(`${path('baseline.A2.1.1.1', there)}/sumber?hal=${n}`, other)).text()
+    const codes = (html: string) => html.match(/KLU-[A-Z]+-\d+</g) ?? []
+    expect(codes(await page(1))).toHaveLength(50)
+    expect(await page(2)).toContain('51–100 dari 234 baris')
+    expect(codes(await page(5))).toHaveLength(34)
+    expect(codes(await page(99))).toHaveLength(34)
+  })
+
   test('an answer without a link goes in as it always did: its text has no new part', async () => {
     const content = await submissionOf(here)
     const plain = content.answers.find(one => one.source === undefined)

@@ -30,6 +30,8 @@ export const sourceEn: typeof sourceId = {
   figures: 'Figures',
   rows: 'Rows that were looked at',
   rowsLead: (counted, all) => `${counted} of ${all} rows count.`,
+  where: (from, to, all) => `${from}–${to} of ${all} rows`,
+  more: n => `${n} more`,
   code: 'Code',
   name: 'Name',
   state: 'State at that time',

@@ -30,6 +30,8 @@ export const sourceId = {
   figures: 'Angka',
   rows: 'Baris yang dihitung',
   rowsLead: (counted: string, all: string) => `${counted} dari ${all} baris ikut terhitung.`,
+  where: (from: string, to: string, all: string) => `${from}–${to} dari ${all} baris`,
+  more: (n: string) => `${n} lagi`,
   code: 'Kode',
   name: 'Nama',
   state: 'Keadaan saat itu',

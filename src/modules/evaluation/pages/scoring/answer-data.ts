@@ -95,6 +95,7 @@ export async function loadAnswer(visit: Visit, sheet: Sheet, questionId: string)
             answered: submitted.answered,
             top: submitted.top,
             submittedAt: submitted.submittedAt,
+            fromPortfolio: submitted.answer.source !== undefined,
             evidenceAdded: uses.map(({ evidence }) => evidence.createdAt),
             sameTextIn: submitted.sameTextIn,
             last,

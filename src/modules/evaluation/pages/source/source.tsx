@@ -4,6 +4,7 @@ import type { View } from '#platform/http/visit.ts'
 import { type DrawnRow, type Drift, drawingHash } from '#modules/portfolio/index.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Call } from '#ui/call.tsx'
+import { Pager } from '#ui/pager.tsx'
 import { Table } from '#ui/table.tsx'
 import { mayReadRounds, mayWriteAssessment } from '../../access.ts'
 import { linkSource, unlinkSource } from '../../actions/source/link-source.ts'
@@ -117,45 +118,58 @@ function Standing({ visit: { lang }, shown: { drawing, snapshot, stand } }: { vi
   )
 }
 
-const shownAtOnce = 20
+const rowsOfPage = 50
+const driftsAtOnce = 20
+const mostDrifts = 200
 
+/** Fifty rows at a time; the page is in the address. */
 function Rows(props: { visit: Visit; rows: readonly DrawnRow[]; opens: boolean }) {
   const { visit, rows, opens } = props
-  const { lang } = visit
+  const { c, lang } = visit
   const t = sourcePhrases(lang)
-  const table = (some: readonly DrawnRow[]) => (
-    <Table
-      lang={lang}
-      caption={t.rows}
-      columns={[
-        { key: 'code', label: t.code, class: 'whitespace-nowrap', cell: row => row.code },
-        {
-          key: 'name',
-          label: t.name,
-          rowHeader: true,
-          cell: row =>
-            opens ? (
-              <a class="a" href={`/trace/${row.kind}/${row.id}`}>
-                {row.name}
-              </a>
-            ) : (
-              row.name
-            ),
-        },
-        { key: 'state', label: t.state, cell: row => row.note[lang] },
-        { key: 'counts', label: t.counts, cell: row => (row.counts ? t.yes : t.no) },
-      ]}
-      rows={some}
-    />
-  )
+  if (rows.length === 0) return <p class="note">{t.nothing}</p>
+  const pages = Math.ceil(rows.length / rowsOfPage)
+  const asked = Number(/^[1-9]\d{0,3}$/.exec(c.req.query('hal') ?? '')?.[0] ?? 1)
+  const page = Math.min(asked, pages)
+  const from = (page - 1) * rowsOfPage
+  const some = rows.slice(from, from + rowsOfPage)
+  const href = (n: number) => `${c.req.path}?hal=${n}#baris`
   return (
     <>
-      {rows.length === 0 ? <p class="note">{t.nothing}</p> : table(rows.slice(0, shownAtOnce))}
-      {rows.length > shownAtOnce && (
-        <details class="plain-fold mt-4">
-          <summary>{t.seeRows(formatCount(rows.length - shownAtOnce, lang))}</summary>
-          {table(rows.slice(shownAtOnce))}
-        </details>
+      <Table
+        lang={lang}
+        caption={t.rows}
+        columns={[
+          { key: 'code', label: t.code, class: 'whitespace-nowrap', cell: row => row.code },
+          {
+            key: 'name',
+            label: t.name,
+            rowHeader: true,
+            cell: row =>
+              opens ? (
+                <a class="a" href={`/trace/${row.kind}/${row.id}`}>
+                  {row.name}
+                </a>
+              ) : (
+                row.name
+              ),
+          },
+          { key: 'state', label: t.state, cell: row => row.note[lang] },
+          { key: 'counts', label: t.counts, cell: row => (row.counts ? t.yes : t.no) },
+        ]}
+        rows={some}
+      />
+      {pages > 1 && (
+        <Pager
+          lang={lang}
+          previousHref={page > 1 ? href(page - 1) : undefined}
+          nextHref={page < pages ? href(page + 1) : undefined}
+          where={t.where(
+            formatCount(from + 1, lang),
+            formatCount(from + some.length, lang),
+            formatCount(rows.length, lang),
+          )}
+        />
       )}
     </>
   )
@@ -183,11 +197,11 @@ function DriftPart({ visit: { lang }, drift }: { visit: Visit; drift: readonly D
       ) : (
         <>
           <p class="mt-2">{t.driftLead}</p>
-          {lines(drift.slice(0, shownAtOnce))}
-          {drift.length > shownAtOnce && (
+          {lines(drift.slice(0, driftsAtOnce))}
+          {drift.length > driftsAtOnce && (
             <details class="plain-fold mt-2">
-              <summary>{t.seeRows(formatCount(drift.length - shownAtOnce, lang))}</summary>
-              {lines(drift.slice(shownAtOnce))}
+              <summary>{t.more(formatCount(drift.length - driftsAtOnce, lang))}</summary>
+              {lines(drift.slice(driftsAtOnce, mostDrifts))}
             </details>
           )}
         </>

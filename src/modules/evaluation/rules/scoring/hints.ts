@@ -14,6 +14,8 @@ export interface HintFacts {
   submittedAt: Date
   /** When each piece of evidence of the answer was added to the library. */
   evidenceAdded: readonly Date[]
+  /** Its figures come from the portfolio, with rows to open. */
+  fromPortfolio?: boolean
   /** Names of other regions of the viewer's panels whose answer has the same words. */
   sameTextIn: readonly string[]
   last: { score: string; edition: string } | undefined
@@ -27,7 +29,7 @@ const enough = 10
 
 /**
  * Questions an assessor may want to ask, plainest first (lessons row 21): nearly everything at the highest level, evidence of
- * the last hour, the same words elsewhere, a leap of two levels over the score before, a high level without evidence.
+ * the last hour, the same words elsewhere, a leap of two levels over the score before, a high level with neither evidence nor figures of the portfolio.
  */
 export function hintsOf(facts: HintFacts): Hint[] {
   const hints: Hint[] = []
@@ -35,7 +37,7 @@ export function hintsOf(facts: HintFacts): Hint[] {
   if (last && level !== null && level - Number(last.score) >= 2) {
     hints.push({ kind: 'jump', level, before: last.score, edition: last.edition })
   }
-  if (level !== null && level >= facts.scaleMax - 1 && facts.evidenceAdded.length === 0) {
+  if (level !== null && level >= facts.scaleMax - 1 && facts.evidenceAdded.length === 0 && !facts.fromPortfolio) {
     hints.push({ kind: 'no-evidence', level })
   }
   const late = facts.evidenceAdded.filter(added => {

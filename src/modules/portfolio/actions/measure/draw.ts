@@ -6,7 +6,7 @@ import { type FactFilter, listPlacesOfProgrammes, listProgrammeFacts } from '../
 import { listReadingFacts } from './reading-facts.ts'
 
 /**
- * What measures say of a region on a day, each with the rows it is made from, in the order of the measures; in at most five
+ * What measures say of a region on a day, each with the rows it is made from, in the order of the measures; in at most six
  * statements however many measures and programmes there are. Who may see it, the caller decides.
  */
 export async function drawMeasures(
@@ -49,7 +49,11 @@ async function readFacts(db: Sql | Tx, regionCode: string, measures: readonly Me
     programmes:
       onProgrammes.length === 0
         ? []
-        : await listProgrammeFacts(db, regionCode, year(day), { ...filterOf(onProgrammes), withQuickWins }),
+        : await listProgrammeFacts(db, regionCode, year(day), {
+            ...filterOf(onProgrammes),
+            withQuickWins,
+            withBudget: onProgrammes.some(rule => rule.kind === 'budget'),
+          }),
     readings: codes.length === 0 ? [] : await listReadingFacts(db, regionCode, codes, day),
   }
 }

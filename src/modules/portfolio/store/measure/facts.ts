@@ -1,5 +1,6 @@
-import { type SqlBool, sql } from 'kysely'
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
+import type { DB, PortfolioProgramme } from '#platform/db/tables.ts'
 import type { ProgrammeFact } from '../../model-measure.ts'
 import type { Dimension, Status } from '../../model.ts'
 import { listQuickWinFacts } from '../quick-win/facts.ts'
@@ -13,16 +14,29 @@ export interface FactFilter {
 }
 
 /**
- * What measures must know of the living programmes of a region that are planned for this year or the year before, by code,
- * in one statement; two when quick wins are asked for.
+ * What measures must know of the living programmes of a region that are planned for this year or the year before, by code:
+ * two statements, one more for money and one more for quick wins where they are asked for.
  */
 export async function listProgrammeFacts(
   db: Sql | Tx,
   regionCode: string,
   year: number,
-  filter: FactFilter & { withQuickWins: boolean },
+  filter: FactFilter & { withQuickWins: boolean; withBudget: boolean },
 ): Promise<ProgrammeFact[]> {
-  let query = db
+  const chosen = (eb: ExpressionBuilder<DB & { p: PortfolioProgramme }, 'p'>) => {
+    const all = [
+      eb('p.region_code', '=', regionCode),
+      eb('p.archived_at', 'is', null),
+      eb('p.start_year', '<=', year),
+      eb('p.end_year', '>=', year - 1),
+    ]
+    if (filter.dimension !== undefined) all.push(eb('p.dimension', '=', filter.dimension))
+    if (filter.subDimension !== undefined) all.push(eb('p.sub_dimension', '=', filter.subDimension))
+    if (filter.stream !== undefined) all.push(eb('p.stream', '=', filter.stream))
+    if (filter.quickWins) all.push(eb('p.quick_win', '=', true))
+    return eb.and(all)
+  }
+  const rows = await db
     .selectFrom('portfolio.programme as p')
     .innerJoin('people.organisation as o', 'o.id', 'p.lead_id')
     .select([
@@ -35,28 +49,35 @@ export async function listProgrammeFacts(
       'p.lead_id',
       'p.start_year',
       'p.end_year',
-      'p.quick_win',
+      'o.name as lead_name',
     ])
-    .select(['o.name as lead_name', sql<SqlBool>`p.renstra is not null`.as('renstra')])
-    .select([
-      sql<{ status: string; since: string; at: string }[]>`array(select jsonb_build_object(
-          'status', s.status, 'since', s.since, 'at', s.recorded_at)
-        from portfolio.status_change s where s.region_code = p.region_code and s.programme_id = p.id)`.as('statuses'),
-      sql<{ source: string; planned: string; realised: string | null }[]>`array(select jsonb_build_object(
-          'source', b.source, 'planned', b.planned::text, 'realised', b.realised::text)
-        from portfolio.budget b where b.region_code = p.region_code and b.programme_id = p.id and b.year = ${year}
-        order by b.source)`.as('budget'),
-    ])
-    .where('p.region_code', '=', regionCode)
-    .where('p.archived_at', 'is', null)
-    .where('p.start_year', '<=', year)
-    .where('p.end_year', '>=', year - 1)
+    .select(sql<boolean>`p.renstra is not null`.as('renstra'))
+    .where(eb => chosen(eb as never))
     .orderBy('p.code')
-  if (filter.dimension !== undefined) query = query.where('p.dimension', '=', filter.dimension)
-  if (filter.subDimension !== undefined) query = query.where('p.sub_dimension', '=', filter.subDimension)
-  if (filter.stream !== undefined) query = query.where('p.stream', '=', filter.stream)
-  if (filter.quickWins) query = query.where('p.quick_win', '=', true)
-  const rows = await query.execute()
+    .execute()
+  const statuses = Map.groupBy(
+    await db
+      .selectFrom('portfolio.status_change as s')
+      .innerJoin('portfolio.programme as p', join =>
+        join.onRef('p.region_code', '=', 's.region_code').onRef('p.id', '=', 's.programme_id'),
+      )
+      .select(['s.programme_id', 's.status', 's.since', 's.recorded_at'])
+      .where(eb => chosen(eb as never))
+      .execute(),
+    row => row.programme_id,
+  )
+  const budgets = Map.groupBy(
+    filter.withBudget
+      ? await db
+          .selectFrom('portfolio.budget')
+          .select(['programme_id', 'source', 'planned', 'realised'])
+          .where('region_code', '=', regionCode)
+          .where('year', '=', year)
+          .orderBy('source')
+          .execute()
+      : [],
+    row => row.programme_id,
+  )
   const wins = new Map(
     filter.withQuickWins
       ? (await listQuickWinFacts(db, regionCode, year)).map(one => [one.programmeId, one] as const)
@@ -73,15 +94,15 @@ export async function listProgrammeFacts(
       stream: row.stream,
       leadId: row.lead_id,
       leadName: row.lead_name,
-      renstra: Boolean(row.renstra),
+      renstra: row.renstra,
       startYear: row.start_year,
       endYear: row.end_year,
-      statuses: row.statuses.map(one => ({
+      statuses: (statuses.get(row.id) ?? []).map(one => ({
         status: one.status as Status,
         since: one.since,
-        recordedAt: new Date(one.at),
+        recordedAt: one.recorded_at,
       })),
-      budget: row.budget.map(one => ({
+      budget: (budgets.get(row.id) ?? []).map(one => ({
         source: one.source,
         planned: BigInt(one.planned),
         realised: one.realised === null ? undefined : BigInt(one.realised),
