@@ -138,6 +138,16 @@ export interface Reading extends Figures {
   verifiedAt: Date | undefined
 }
 
+/** Exact sums over places that reported; the database makes the same ones. `count` is how many places could be counted. */
+export interface Totals {
+  count: number
+  value: string
+  weighted: string
+  weight: string
+  numerator: string
+  denominator: string
+}
+
 /** Id of a reading for evidence, history and audit. */
 export const readingId = (one: Pick<Reading, 'indicatorId' | 'placeCode' | 'period'>): string =>
   `${one.indicatorId}/${one.placeCode}/${one.period}`

@@ -10,7 +10,7 @@ import {
   wholeNumber,
   ZERO,
 } from '#kit/decimal.ts'
-import { CODE_LENGTH, type EntryLevel, type Figures, type Rollup } from '../../model-indicator.ts'
+import { CODE_LENGTH, type EntryLevel, type Figures, type Rollup, type Totals } from '../../model-indicator.ts'
 
 /** What the roll-up must know of an indicator. */
 export interface RollupRule {
@@ -23,16 +23,6 @@ export interface RollupRule {
 export interface PlaceFigures extends Figures {
   placeCode: string
   period: string
-}
-
-/** Exact sums over places that reported; the database makes the same ones. `count` is how many places could be counted. */
-export interface Totals {
-  count: number
-  value: string
-  weighted: string
-  weight: string
-  numerator: string
-  denominator: string
 }
 
 export interface Rolled {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import { CODE_LENGTH, type EntryLevel } from '../../model-indicator.ts'
-import type { Totals } from '../../rules/indicator/rollup.ts'
+import { CODE_LENGTH, type EntryLevel, type Totals } from '../../model-indicator.ts'
 
 /** Exact sums over the whole region of one indicator in one period, and how many places should report. */
 export interface PeriodTotals {
