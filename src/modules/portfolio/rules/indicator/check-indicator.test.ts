@@ -67,7 +67,10 @@ test('the ready set asks for every external indicator of the 2023 instrument, an
   expect(asked.length).toBe(17)
   expect(ready.indicators.flatMap(one => one.questions).sort()).toEqual([...asked].sort())
   for (const { name, definition, office: _, questions: __, ...rest } of ready.indicators) {
-    const faults = checkIndicator({ ...rest, ratioFactor: rest.ratioFactor ?? '1', name: name.id, definition: definition.id }, new Set())
+    const faults = checkIndicator(
+      { ...rest, ratioFactor: rest.ratioFactor ?? '1', name: name.id, definition: definition.id },
+      new Set(),
+    )
     expect(faults).toEqual([])
   }
   expect(new Set(ready.indicators.map(one => one.externalCode)).size).toBe(ready.indicators.length)
