@@ -95,12 +95,13 @@ async function sourceView(visit: Visit, retry?: Retry): Promise<View> {
 const mayGoToAnswer = ({ stand }: ShownSource) => stand.sight.answers !== 'published'
 
 /** Frozen since when under which hash, or how the portfolio stands now. */
-function Standing({ visit: { lang }, shown: { drawing, snapshot, stand } }: { visit: Visit; shown: ShownSource }) {
+function Standing({ visit: { lang }, shown }: { visit: Visit; shown: ShownSource }) {
+  const { drawing, snapshot, stand, source } = shown
   const t = sourcePhrases(lang)
   if (!snapshot) {
     return (
       <p class="note mt-3">
-        {t.drawnFor(formatDate(drawing.day, lang))} {t.live}
+        {t.drawnFor(formatDate(drawing.day, lang))} {source ? t.live : t.notLinked}
       </p>
     )
   }
