@@ -5,11 +5,11 @@ import type { Platform } from '#platform/platform.ts'
 import type { HolderReminders, OwedCount, OwedItem, OwingHolder, OwingScope } from '../../model-owing.ts'
 import { scopeOf } from '../../rules/view/owing.ts'
 import {
-  countOwed,
   type HolderPage,
   type ItemPage,
   listHolders,
   listOwed,
+  type OwedTotals,
   type OwingFilter,
 } from '../../store/view/owing.ts'
 import { reminderStates } from '../../store/view/reminders.ts'
@@ -40,15 +40,16 @@ export async function readOwing(
   scope: OwingScope,
   filter: OwingFilter,
   page: HolderPage,
-): Promise<{ lines: OwingLine[]; next: HolderPage['after'] }> {
+): Promise<{ lines: OwingLine[]; totals: OwedTotals; next: HolderPage['after'] }> {
   const { sql } = platform.db
-  const found = await listHolders(sql, scope, filter, { ...page, limit: page.limit + 1 })
+  const { rows: found, totals } = await listHolders(sql, scope, filter, { ...page, limit: page.limit + 1 })
   const shown = found.slice(0, page.limit)
   const keys = shown.map(({ holder }) => holder.key)
   const people = await peopleOf(sql, scope.regionCode, keys, platform.clock.now())
   const reminders = await reminderStates(sql, scope.regionCode, keys)
   const last = found.length > page.limit ? shown.at(-1) : undefined
   return {
+    totals,
     lines: shown.map(({ holder, owed }) => ({
       holder,
       owed,
@@ -58,10 +59,6 @@ export async function readOwing(
     next: last && { sort: last.sort, name: last.holder.name, key: last.holder.key },
   }
 }
-
-/** Everything owed in the region by kind and holder, in one statement. */
-export const readOwedCounts = (platform: Platform, scope: OwingScope): Promise<OwedCount[]> =>
-  countOwed(platform.db.sql, [scope])
 
 /** What is owed thing by thing, in one statement. */
 export const readOwed = (

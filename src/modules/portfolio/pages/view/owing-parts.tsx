@@ -5,24 +5,20 @@ import type { OwingLine } from '../../actions/view/read-owing.ts'
 import type { HolderReminders, OwedCount } from '../../model-owing.ts'
 import { owingPhrases } from '../../phrases/owing.ts'
 import { daysBetween } from '../../rules/view/owing.ts'
+import type { OwedTotals } from '../../store/view/owing.ts'
 import { holderName, whenWords } from './owing-words.ts'
 
 /** How much is owed in all, by how many, and since when. */
-export function Totals({ counts, today, lang }: { counts: readonly OwedCount[]; today: string; lang: Lang }) {
+export function Totals({ totals, today, lang }: { totals: OwedTotals; today: string; lang: Lang }) {
   const t = owingPhrases(lang)
-  if (counts.length === 0) return null
-  const oldest = counts.reduce((least, one) => (one.oldest < least ? one.oldest : least), counts[0]?.oldest ?? today)
-  const sum = counts.reduce((all, one) => all + one.count, 0)
+  const { things, holders, oldest } = totals
+  if (oldest === undefined) return null
   return (
     <div class="mb-8">
       <Figures
         figures={[
-          { label: t.figures.things, number: formatCount(sum, lang), line: t.thingsLine },
-          {
-            label: t.figures.holders,
-            number: formatCount(new Set(counts.map(({ holder }) => holder)).size, lang),
-            line: t.holdersLine,
-          },
+          { label: t.figures.things, number: formatCount(things, lang), line: t.thingsLine },
+          { label: t.figures.holders, number: formatCount(holders, lang), line: t.holdersLine },
           {
             label: t.figures.oldest,
             number: formatCount(Math.max(0, daysBetween(oldest, today)), lang),

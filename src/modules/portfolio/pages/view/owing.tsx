@@ -1,4 +1,4 @@
-import { formatCount, type Lang } from '#kit/format.ts'
+import { formatCount } from '#kit/format.ts'
 import { mayNot } from '#kit/problem.ts'
 import type { Form, Page, Retry, View, Visit } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
@@ -6,9 +6,9 @@ import { FilterBar } from '#ui/filter-bar.tsx'
 import { Pager } from '#ui/pager.tsx'
 import { Table } from '#ui/table.tsx'
 import { mayReadInside, mayRemind, refuseRemind } from '../../access.ts'
-import { getOwingStand, type OwingLine, readOwedCounts, readOwing } from '../../actions/view/read-owing.ts'
+import { getOwingStand, type OwingLine, readOwing } from '../../actions/view/read-owing.ts'
 import { remind } from '../../actions/view/remind.ts'
-import { HOLDER_KINDS, OWED_KINDS, type OwedCount } from '../../model-owing.ts'
+import { HOLDER_KINDS, OWED_KINDS } from '../../model-owing.ts'
 import { owingPhrases } from '../../phrases/owing.ts'
 import { PortfolioNav, portfolioCrumbs, portfolioHref } from '../nav.tsx'
 import { holderView } from './owing-holder.tsx'
@@ -65,18 +65,14 @@ async function listView(visit: Visit, retry?: Retry): Promise<View> {
   const { region, sight, scope } = await getOwingStand(platform, actor, c.req.param('code') ?? '')
   const query = readOwingQuery(c.req.query())
   const after = readHolderCursor(c.req.query('setelah'))
-  const [{ lines, next }, counts, crumbs] = await Promise.all([
+  const [{ lines, totals, next }, crumbs] = await Promise.all([
     readOwing(platform, scope, owingFilter(query), { after, limit: holdersAPage }),
-    readOwedCounts(platform, scope),
     portfolioCrumbs(platform.db.sql, region, lang, { label: t.title }),
   ])
   const path = portfolioHref(region.code, 'tagihan')
   const filtered = owingQueryText(query)
   const mayAsk = refuseRemind(actor, region.code) === undefined
   const said = retry ? undefined : remindedWords(c.req.query('ingat'), lang)
-  const matching = new Set(
-    counts.filter(one => query.kind === undefined || one.kind === query.kind).map(({ holder }) => holder),
-  )
   return {
     title: `${t.title}, ${region.name}`,
     crumbs,
@@ -93,7 +89,7 @@ async function listView(visit: Visit, retry?: Retry): Promise<View> {
           </p>
         )}
         <p class="lead mt-6 mb-6">{t.lead}</p>
-        <Totals counts={counts} today={scope.today} lang={lang} />
+        <Totals totals={totals} today={scope.today} lang={lang} />
         <FilterBar
           lang={lang}
           action={path}
@@ -104,7 +100,7 @@ async function listView(visit: Visit, retry?: Retry): Promise<View> {
               value: query.kind,
               options: [
                 { value: '', label: t.anyKind },
-                ...OWED_KINDS.map(kind => ({ value: kind, label: kindOption(kind, counts, lang) })),
+                ...OWED_KINDS.map(kind => ({ value: kind, label: t.kinds[kind] })),
               ],
             },
             {
@@ -198,19 +194,15 @@ async function listView(visit: Visit, retry?: Retry): Promise<View> {
           previousHref={after && `${path}${filtered}`}
           nextHref={next && `${path}${owingQueryText(query, { setelah: holderCursor(next) })}`}
         />
-        {mayAsk && lines.length > 0 && query.holderKind === undefined && (
+        {mayAsk && lines.length > 0 && (
           <form method="post" action={path} class="mt-8">
             <input type="hidden" name="semua" value="ya" />
             {query.kind && <input type="hidden" name="jenis" value={query.kind} />}
-            <Button look="line">{t.remindAll(formatCount(matching.size, lang))}</Button>
+            {query.holderKind && <input type="hidden" name="pemilik" value={query.holderKind} />}
+            <Button look="line">{t.remindAll(formatCount(totals.holders, lang))}</Button>
           </form>
         )}
       </div>
     ),
   }
-}
-
-function kindOption(kind: (typeof OWED_KINDS)[number], counts: readonly OwedCount[], lang: Lang): string {
-  const count = counts.filter(one => one.kind === kind).reduce((sum, one) => sum + one.count, 0)
-  return `${owingPhrases(lang).kinds[kind]} (${formatCount(count, lang)})`
 }
