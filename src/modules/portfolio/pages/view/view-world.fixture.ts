@@ -1,10 +1,10 @@
 import { countStatements } from '#platform/db/database.ts'
+import { markupFaults } from '../../../../../test/support/markup.ts'
 import type { World } from '../../../../../test/support/world.ts'
 import { changeStatus } from '../../actions/programme/change-status.ts'
 import { saveBudget } from '../../actions/programme/save-budget.ts'
 import type { BudgetLine, Programme, Status } from '../../model.ts'
 import { portfolioWorld, REGION } from '../../portfolio-world.fixture.ts'
-import { faultsOf, wordsOf } from '../../../evaluation/pages/read-pages.fixture.ts'
 
 /** A portfolio of its own for what is seen of it: the demo's programmes are put away, so that counts are known. */
 export async function viewWorld(world: World) {
@@ -71,3 +71,22 @@ export async function viewWorld(world: World) {
 }
 
 const cookies = new Map<string, string>()
+
+/** Faults of a page as markup, and against our policy of no inline style or script. */
+async function faultsOf(html: string): Promise<string[]> {
+  const faults = await markupFaults(html)
+  if (/\sstyle=/.test(html)) faults.push('style attribute')
+  if (/\son[a-z]+="/.test(html)) faults.push('inline handler')
+  if (html.split('<h1').length !== 2) faults.push('not exactly one h1')
+  return faults
+}
+
+/** What a reader sees of `main`, as one line. */
+function wordsOf(html: string): string {
+  return html
+    .slice(html.indexOf('<main'), html.indexOf('</main>'))
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+}
