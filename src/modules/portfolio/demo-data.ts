@@ -223,29 +223,67 @@ export const demoVillageIndicators: readonly DemoIndicator[] = [
   },
 ]
 
+/** Which programmes the ready set measures, by external code; those that the region has. */
+export const demoMeasured: Readonly<Record<string, string[]>> = {
+  spbe: ['GOV-04', 'GOV-03'],
+  stunting: ['LIV-02', 'LIV-03'],
+  births: ['LIV-02', 'LIV-03'],
+  immunisation: ['LIV-02'],
+  poverty: ['ECO-04', 'ECO-02'],
+  roads: ['LIV-06', 'LIV-04'],
+  'investment-growth': ['BRA-03', 'BRA-02'],
+}
+
+type TwoYears = [string, string] | [[string, string], [string, string]]
+
 /** Invented figures of the ready set for the region itself, the year before last and last year; ratios as parts. */
-export const demoExternal: Readonly<Record<string, [string, string] | [[string, string], [string, string]]>> = {
-  'fiscal-health': ['4', '4'],
-  lppd: ['3.1124', '3.2207'],
-  spbe: ['2.74', '3.02'],
-  sakip: ['62.35', '64.18'],
-  sinovik: ['0', '1'],
-  'ease-of-business': ['71.20', '74.65'],
-  'investment-growth': ['6.40', '8.15'],
-  poverty: ['6.81', '6.55'],
-  ipm: ['73.92', '74.46'],
-  roads: [
-    ['612', '1150'],
-    ['655', '1150'],
-  ],
-  'education-capacity': [
-    ['52400', '55100'],
-    ['52900', '55800'],
-  ],
-  'school-enrolment': [
-    ['49800', '52400'],
-    ['50600', '52900'],
-  ],
+export const demoExternal: Readonly<Record<string, Readonly<Record<string, TwoYears>>>> = {
+  '73.22': {
+    'fiscal-health': ['4', '4'],
+    lppd: ['3.0233', '3.1418'],
+    spbe: ['2.58', '2.91'],
+    sakip: ['60.90', '63.05'],
+    sinovik: ['1', '1'],
+    'ease-of-business': ['69.75', '71.90'],
+    'investment-growth': ['4.95', '5.60'],
+    poverty: ['12.66', '12.10'],
+    ipm: ['71.02', '71.58'],
+    roads: [
+      ['498', '1320'],
+      ['541', '1320'],
+    ],
+    'education-capacity': [
+      ['56100', '57400'],
+      ['56300', '58200'],
+    ],
+    'school-enrolment': [
+      ['51900', '56100'],
+      ['52700', '56300'],
+    ],
+  },
+  '73.24': {
+    'fiscal-health': ['4', '4'],
+    lppd: ['3.1124', '3.2207'],
+    spbe: ['2.74', '3.02'],
+    sakip: ['62.35', '64.18'],
+    sinovik: ['0', '1'],
+    'ease-of-business': ['71.20', '74.65'],
+    'investment-growth': ['6.40', '8.15'],
+    poverty: ['6.81', '6.55'],
+    ipm: ['73.92', '74.46'],
+    roads: [
+      ['612', '1150'],
+      ['655', '1150'],
+    ],
+    'education-capacity': [
+      ['52400', '55100'],
+      ['52900', '55800'],
+    ],
+    'school-enrolment': [
+      ['49800', '52400'],
+      ['50600', '52900'],
+    ],
+  },
 }
 
 /** Shares of the ready set's village indicators, in thousandths: where villages begin, and what a year adds. */
@@ -299,3 +337,11 @@ export const demoRisks = [
     residualImpact: undefined,
   },
 ] as const
+
+/** Evidence of the demo library that proves the first done milestone of a programme, by its title. */
+export const demoProof: readonly [code: string, title: string][] = [
+  ['LIV-02', 'Laporan layanan puskesmas digital (peragaan)'],
+  ['LIV-04', 'Foto loket antrean digital (peragaan)'],
+  ['GOV-07', 'Peraturan bupati tentang masterplan smart city (peragaan)'],
+  ['SOC-01', 'Catatan wawancara operator desa (peragaan)'],
+]

@@ -7,11 +7,17 @@ import { saveIndicator } from './actions/indicator/save-indicator.ts'
 import { saveReadings } from './actions/indicator/save-readings.ts'
 import { saveTargets } from './actions/indicator/save-targets.ts'
 import { chance, type DemoRegion } from './demo-region.ts'
-import { type DemoIndicator, demoExternal, demoVillageIndicators, demoVillageShares } from './demo-data.ts'
+import {
+  type DemoIndicator,
+  demoExternal,
+  demoMeasured,
+  demoVillageIndicators,
+  demoVillageShares,
+} from './demo-data.ts'
 import type { Indicator, ReadingInput } from './model-indicator.ts'
 import { periodOf, shiftPeriod } from './rules/indicator/period.ts'
 import { listIndicators } from './store/indicator/indicators.ts'
-import { listProgrammes } from './store/programmes.ts'
+import { listProgrammesByCode } from './store/programmes.ts'
 
 /** The village whose officer can sign in: the newest period is left for that person to fill in. */
 const unfinished = '73.24.04.2005'
@@ -29,6 +35,7 @@ export async function fillIndicators(platform: Platform, region: DemoRegion): Pr
   const own: Indicator[] = []
   for (const one of demoVillageIndicators) own.push(await define(platform, region, one))
   const ready = (await listIndicators(platform.db.sql, regionCode, {})).filter(one => one.externalCode !== undefined)
+  for (const one of ready) await measure(platform, region, one, demoMeasured[one.externalCode ?? ''] ?? [])
   const places = (await listRegions(platform.db.sql, { level: 4, province: regionCode })).map(({ code }) => code)
   const readings = [
     ...own.flatMap((indicator, n) => halfYears(region, indicator, demoVillageIndicators[n] as DemoIndicator, places)),
@@ -87,12 +94,22 @@ async function define(platform: Platform, region: DemoRegion, one: DemoIndicator
     { regionCode, id: indicator.id, version: indicator.version, targets },
     secretariat.writer,
   )
-  const programmes = await listProgrammes(platform.db.sql, regionCode, {}, { limit: 500 })
-  for (const programme of programmes.filter(each => one.programmes.includes(each.code))) {
-    const link = { regionCode, id: indicator.id, programmeId: programme.id, linked: true }
+  await measure(platform, region, indicator, one.programmes)
+  return indicator
+}
+
+/** Links an indicator with those of the programmes that the region has. */
+async function measure(
+  platform: Platform,
+  region: DemoRegion,
+  { id }: Indicator,
+  codes: readonly string[],
+): Promise<void> {
+  const { regionCode, secretariat } = region
+  for (const programme of await listProgrammesByCode(platform.db.sql, regionCode, codes)) {
+    const link = { regionCode, id, programmeId: programme.id, linked: true }
     await linkProgramme(platform, secretariat.actor, link, secretariat.writer)
   }
-  return indicator
 }
 
 function halfYears(
@@ -122,7 +139,7 @@ function halfYears(
 function years(region: DemoRegion, indicator: Indicator, places: readonly string[]): ReadingInput[] {
   const year = Number(region.today.slice(0, 4))
   const code = indicator.externalCode ?? ''
-  const figures = demoExternal[code]
+  const figures = demoExternal[region.regionCode]?.[code]
   const share = demoVillageShares[code]
   return [year - 2, year - 1].flatMap((each, n): ReadingInput[] => {
     const period = String(each)

@@ -5,6 +5,7 @@ import { applyProgrammeRows } from './actions/exchange/apply-rows.ts'
 import { saveSetting } from './actions/view/save-setting.ts'
 import { type DemoProgramme, demoRegions } from './demo-data.ts'
 import { fillIndicators } from './demo-indicators.ts'
+import { attachProof } from './demo-proof.ts'
 import { chance, type DemoRegion, officeFinder, person } from './demo-region.ts'
 import { fillQuickWins } from './demo-quick-wins.ts'
 import type { ProgrammeRow } from './model-exchange.ts'
@@ -28,6 +29,7 @@ export async function seedDemoPortfolio(platform: Platform, say: (line: string) 
       const setting = { regionCode, version: 0, public: isPublic, shared }
       await saveSetting(platform, secretariat.actor, setting, secretariat.writer)
       await fillProgrammes(platform, region)
+      await attachProof(platform, region)
       say(`Portofolio peragaan ${regionCode}: ${programmes.length} program.`)
     }
     await fillQuickWins(platform, region)
