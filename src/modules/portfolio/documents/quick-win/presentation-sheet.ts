@@ -192,7 +192,7 @@ function chartSvg({ indicator, periods, targets }: PresentedResult, lang: Lang):
       text(
         `x="${x(at)}" y="${y(at) - 12}"`,
         shortValue(rolled.value ?? '0', indicator, lang),
-        'text-anchor="middle" font-weight="700" fill="#17242a"',
+        'text-anchor="middle" font-weight="700" fill="#17242a" paint-order="stroke" stroke="#ffffff" stroke-width="5"',
       ) +
       text(`x="${x(at)}" y="166"`, shortPeriod(period, lang), 'text-anchor="middle" fill="#4b575d"'),
   )

@@ -1,27 +1,18 @@
 import { formatCount, formatOf } from '#kit/format.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
-import { Button } from '#ui/button.tsx'
-import { Chip, type Status as Look } from '#ui/chip.tsx'
-import { Dim, dimensionKeys, type DimensionKey } from '#ui/dim.tsx'
+import { dimensionKeys } from '#ui/dim.tsx'
 import { Figures } from '#ui/figures.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { Pager } from '#ui/pager.tsx'
-import { Table } from '#ui/table.tsx'
-import { mayOpenPortfolio, refuseKeep } from '../../access.ts'
+import { mayOpenPortfolio } from '../../access.ts'
 import { yearIn as calendarYear } from '../../actions/quick-win/ground.ts'
 import { getStand, type Stand } from '../../actions/stand.ts'
 import { quickWinPhrases } from '../../phrases/quick-win.ts'
-import { type YearState, yearState } from '../../rules/quick-win/revalidation.ts'
-import {
-  countQuickWins,
-  type ListedQuickWin,
-  listQuickWins,
-  type QuickWinCounts,
-  type QuickWinFilter,
-} from '../../store/quick-win/list.ts'
-import { portfolioCrumbs, portfolioHref, PortfolioNav } from '../nav.tsx'
-import { listHref, listPlace, quickWinHref, yearIn } from './place.ts'
+import { countQuickWins, listQuickWins, type QuickWinCounts, type QuickWinFilter } from '../../store/quick-win/list.ts'
+import { portfolioCrumbs, PortfolioNav } from '../nav.tsx'
+import { QuickWinTable } from './list-table.tsx'
+import { listHref, listPlace, yearIn } from './place.ts'
 
 const pageSize = 50
 
@@ -178,130 +169,6 @@ function Filters({
             { value: '', label: t.all },
             { value: 'menunggu', label: t.onlyDue },
           ],
-        },
-      ]}
-    />
-  )
-}
-
-export const stateLook: Record<YearState, Look> = {
-  before: 'idle',
-  first: 'info',
-  kept: 'ok',
-  changed: 'due',
-  ended: 'idle',
-  due: 'due',
-  missed: 'late',
-  over: 'idle',
-}
-
-/** How a listed quick win stands in a year. */
-const stateOf = (row: ListedQuickWin, year: number, thisYear: number): YearState =>
-  yearState(
-    {
-      sinceYear: row.sinceYear,
-      years: [
-        ...(row.verdict === undefined ? [] : [{ year, verdict: row.verdict }]),
-        ...(row.endedYear === undefined ? [] : [{ year: row.endedYear, verdict: 'ended' as const }]),
-      ],
-    },
-    year,
-    thisYear,
-  )
-
-function QuickWinTable({
-  visit: { lang, actor },
-  stand: { region, sight },
-  rows,
-  year,
-  thisYear,
-  filtered,
-}: {
-  visit: Visit
-  stand: Stand
-  rows: readonly ListedQuickWin[]
-  year: number
-  thisYear: number
-  filtered: boolean
-}) {
-  const t = quickWinPhrases(lang)
-  const inside = sight === 'all'
-  const n = (count: number) => formatCount(count, lang)
-  return (
-    <Table
-      lang={lang}
-      caption={t.caption(region.name, String(year))}
-      rows={rows}
-      empty={
-        filtered
-          ? {
-              fact: t.noneFound,
-              reason: t.noneFoundReason,
-              action: <Button href={`${listHref(region.code)}?tahun=${year}`}>{t.all}</Button>,
-            }
-          : {
-              fact: t.none,
-              reason: t.noneReason,
-              ...(refuseKeep(actor, region.code) === undefined
-                ? { action: <Button href={portfolioHref(region.code, 'program')}>{t.choose}</Button> }
-                : {}),
-            }
-      }
-      columns={[
-        {
-          key: 'name',
-          label: t.column.name,
-          rowHeader: true,
-          cell: row => (
-            <>
-              <a class="a" href={quickWinHref(region.code, row.programmeId, inside ? '' : 'unggulan')}>
-                {row.name}
-              </a>
-              <span class="note block font-normal">
-                {row.code}, {t.since(String(row.sinceYear))}, {row.leadName}
-              </span>
-            </>
-          ),
-        },
-        {
-          key: 'dimension',
-          label: t.column.dimension,
-          onlyWide: true,
-          cell: row => <Dim dimension={row.dimension as DimensionKey} lang={lang} />,
-        },
-        {
-          key: 'check',
-          label: t.column.check,
-          align: 'right',
-          cell: row =>
-            row.yes + row.partly + row.no === 0 ? <span class="note">{t.checkNone}</span> : t.checkOf(n(row.yes)),
-        },
-        ...(inside
-          ? [
-              {
-                key: 'risks',
-                label: t.column.risks,
-                onlyWide: true,
-                cell: (row: ListedQuickWin) => (
-                  <a class="a font-normal" href={quickWinHref(region.code, row.programmeId, 'risiko')}>
-                    {row.risks === 0 ? t.risksNone : t.risksOf(n(row.risks), n(row.mitigated))}
-                  </a>
-                ),
-              },
-            ]
-          : []),
-        {
-          key: 'state',
-          label: year === thisYear ? t.column.state : String(year),
-          cell: row => {
-            const state = stateOf(row, year, thisYear)
-            const chip = <Chip status={stateLook[state]}>{t.state[state]}</Chip>
-            return inside && (state === 'due' || state === 'missed') ? (
-              <a href={`${quickWinHref(region.code, row.programmeId, 'validasi')}?tahun=${year}`}>{chip}</a>
-            ) : (
-              chip
-            )
-          },
         },
       ]}
     />

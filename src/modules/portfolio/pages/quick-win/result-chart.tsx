@@ -38,7 +38,7 @@ export function ResultChart({ lang, result, label }: { lang: Lang; result: Prese
       {periods.map(({ period, rolled }, at) => (
         <>
           <circle class={rolled.complete ? 'nowdot' : 'show-part-dot'} cx={x(at)} cy={y(at)} r="6" />
-          <text x={x(at)} y={y(at) - 12} text-anchor="middle" font-weight="700">
+          <text x={x(at)} y={y(at) - 12} text-anchor="middle" class="show-value">
             {short(rolled.value ?? '0')}
           </text>
           <text class="mut" x={x(at)} y={base + 22} text-anchor="middle">

@@ -25,7 +25,7 @@ import { catalogueOf } from '../../store/catalogues.ts'
 import { listYears } from '../../store/quick-win/checks.ts'
 import { findQuickWin } from '../../store/quick-win/quick-wins.ts'
 import { QuickWinHead } from './head.tsx'
-import { stateLook } from './list.tsx'
+import { stateLook } from './list-table.tsx'
 import { crumbsOf, errorIn, placeOf, problemsOf, quickWinHref, quickWinPlace, yearIn } from './place.ts'
 
 /** `/portofolio/:code/quick-win/:id/validasi`: is it still running? One verdict a year. */
