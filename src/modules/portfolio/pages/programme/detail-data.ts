@@ -4,6 +4,7 @@ import { namesOfOrganisations } from '#modules/people/index.ts'
 import { listRegions, type Region } from '#modules/region/index.ts'
 import type { Visit } from '#platform/http/door.ts'
 import { refuseWrite } from '../../access.ts'
+import { type LatestReading, latestReadings } from '../../actions/indicator/read-figures.ts'
 import { refuseReport } from '../../actions/programme/report-milestone.ts'
 import { type BudgetLine, type Catalogue, type Milestone, MILESTONE_SUBJECT } from '../../model.ts'
 import { catalogueOf } from '../../store/catalogues.ts'
@@ -25,6 +26,8 @@ export interface ProgrammeDetail extends ProgrammeStand {
   /** Districts and villages of the region, in the order of their codes. */
   places: Region[]
   related: Related
+  /** The latest figure of each indicator for the whole region; for the public of verified readings alone. */
+  latest: ReadonlyMap<string, LatestReading>
   /** Statuses and neighbours in the trace; empty for the public. */
   statuses: StatusRecord[]
   neighbours: TraceNeighbours
@@ -34,7 +37,7 @@ export interface ProgrammeDetail extends ProgrammeStand {
   today: string
 }
 
-/** Reads it all in at most fifteen statements, whatever there is. */
+/** Reads it all in the same number of statements, whatever there is. */
 export async function readDetail(visit: Visit): Promise<ProgrammeDetail> {
   const { platform, actor } = visit
   const { sql } = platform.db
@@ -58,6 +61,13 @@ export async function readDetail(visit: Visit): Promise<ProgrammeDetail> {
     inside ? findNeighbours(sql, region.code, id) : { snapshots: [], before: [], after: [] },
     catalogueOf(sql, programme.catalogueId),
   ])
+  const today = dayIn(platform.clock.now(), region.timezone)
+  const latest = await latestReadings(
+    sql,
+    region.code,
+    { ids: related.indicators.map(one => one.id) },
+    { verifiedOnly: !inside, until: today },
+  )
   return {
     ...stand,
     catalogue,
@@ -82,6 +92,7 @@ export async function readDetail(visit: Visit): Promise<ProgrammeDetail> {
         ? milestones.flatMap(one => (refuseReport(actor, programme, one) === undefined ? [one.id] : []))
         : [],
     ),
-    today: dayIn(platform.clock.now(), region.timezone),
+    latest: new Map(latest.map(one => [one.indicator.id, one])),
+    today,
   }
 }

@@ -19,7 +19,6 @@ import { phrases } from '../../phrases/index.ts'
 import { programmePhrases } from '../../phrases/programme.ts'
 import { daysBetween } from '../../rules/programme/days-between.ts'
 import { allMoney, moneyByYear, type YearOfMoney } from '../../rules/programme/money-by-year.ts'
-import { portfolioHref } from '../nav.tsx'
 import type { ProgrammeDetail } from './detail-data.ts'
 import { milestoneHref, programmeHref } from './place.ts'
 
@@ -183,41 +182,6 @@ export function MilestonePart({ lang, detail }: Props) {
               </li>
             )
           })}
-        </ul>
-      )}
-    </section>
-  )
-}
-
-/** The figures by which it is measured. */
-export function IndicatorPart({ lang, detail: { related, region, mayChange } }: Props) {
-  const t = programmePhrases(lang).detail
-  const list = portfolioHref(region.code, 'indikator')
-  return (
-    <section class="sec" aria-labelledby="indikator">
-      <h2 id="indikator">{t.indicators}</h2>
-      {related.indicators.length === 0 ? (
-        <Empty
-          fact={t.noIndicators}
-          reason={t.noIndicatorsWhy}
-          action={
-            mayChange ? (
-              <a class="a" href={list}>
-                {t.toIndicators}
-              </a>
-            ) : undefined
-          }
-        />
-      ) : (
-        <ul class="list mt-4">
-          {related.indicators.map(one => (
-            <li class="rule py-2">
-              <a class="a" href={`${list}/${one.id}`}>
-                {one.name}
-              </a>
-              <small class="block text-muted">{t.measured(one.code, one.unit, t.direction[one.direction])}</small>
-            </li>
-          ))}
         </ul>
       )}
     </section>

@@ -172,6 +172,33 @@ describe('the pages', () => {
       expect(inside).toContain(shown)
   })
 
+  test('tell the latest figure of an indicator: to the public of what was verified, to insiders of all', async () => {
+    const { rows } = await platform.db.pool.query<{ id: string }>(
+      `insert into portfolio.indicator (region_code, code, name, unit, direction, level, rollup, frequency, decimals)
+       values ($1, 'UJI-IND', 'Waktu tiba ambulans', 'menit', 'down', 2, 'last', 'year', 0) returning id`,
+      [REGION],
+    )
+    const id = rows[0]?.id
+    await platform.db.pool.query('insert into portfolio.programme_indicator values ($1, $2, $3)', [
+      REGION,
+      programme.id,
+      id,
+    ])
+    const say = (period: string, value: string, state: 'reported' | 'verified') =>
+      platform.db.pool.query(
+        `insert into portfolio.reading (region_code, indicator_id, place_code, period, value, state, verified_at)
+         values ($1, $2, $1, $3, $4, $5, case when $5 = 'verified' then now() end)`,
+        [REGION, id, period, value, state],
+      )
+    expect(await (await get(page(), 'visitor')).text()).toContain('belum ada capaian')
+    await say('2024', '47', 'verified')
+    await say('2025', '53', 'reported')
+    const open = await (await get(page(), 'visitor')).text()
+    expect(open).toContain('47 menit')
+    expect(open).not.toContain('53 menit')
+    expect(await (await get(page(), 'officer')).text()).toContain('53 menit')
+  })
+
   test('say what was not reported, never 0', async () => {
     const html = await (await get(page(), 'visitor')).text()
     expect(html.replaceAll('\u00a0', ' ')).toContain('Rp 800.000.000')

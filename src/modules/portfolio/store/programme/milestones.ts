@@ -62,17 +62,6 @@ export async function listMilestones(
   return Map.groupBy(rows.map(toMilestone), one => one.programmeId)
 }
 
-/** Milestones by id, in one statement; archived ones are left out. */
-export async function listMilestonesById(
-  db: Sql | Tx,
-  regionCode: string,
-  ids: readonly string[],
-): Promise<Milestone[]> {
-  if (ids.length === 0) return []
-  const rows = await select(db).where('m.region_code', '=', regionCode).where('m.id', 'in', ids).execute()
-  return rows.map(toMilestone)
-}
-
 /** One milestone of a programme; `lock` holds its row for a change. */
 export async function findMilestone(
   db: Sql | Tx,
