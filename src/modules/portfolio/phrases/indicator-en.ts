@@ -71,7 +71,6 @@ export const indicatorEn: typeof indicatorId = {
   definition: 'Definition',
   formula: 'Formula',
   source: 'Source',
-  measures: 'Measure',
   read: 'Entered',
   rolled: 'Figures above',
   bounds: 'Bounds',
@@ -95,7 +94,6 @@ export const indicatorEn: typeof indicatorId = {
   parts: 'Numerator and denominator',
   state: 'State',
   states: { reported: 'reported', questioned: 'asked about', verified: 'verified' },
-  missingChip: 'missing',
   unchangedNote: 'said to be unchanged',
   choosePeriod: 'Period',
   show: 'Show',
@@ -103,7 +101,6 @@ export const indicatorEn: typeof indicatorId = {
   missingNone: level => `All ${level} have reported.`,
   partial: (n, all, level) =>
     `This figure is of the ${n} ${level} that reported, of ${all}. Those that did not are not counted as 0.`,
-  arithmetic: 'How it is computed',
   sumWords: (n, level) => `Sum over ${n} ${level}`,
   byDistrict: 'By district',
   villagesOf: n => `${n} villages`,

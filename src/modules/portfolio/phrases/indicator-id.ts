@@ -70,7 +70,6 @@ export const indicatorId = {
   definition: 'Definisi',
   formula: 'Rumus',
   source: 'Sumber data',
-  measures: 'Ukuran',
   read: 'Diisi',
   rolled: 'Angka di atasnya',
   bounds: 'Batas',
@@ -98,7 +97,6 @@ export const indicatorId = {
   parts: 'Pembilang dan penyebut',
   state: 'Keadaan',
   states: { reported: 'dilaporkan', questioned: 'ditanyakan', verified: 'diperiksa' },
-  missingChip: 'belum',
   unchangedNote: 'dinyatakan tidak berubah',
   choosePeriod: 'Periode',
   show: 'Tampilkan',
@@ -106,7 +104,6 @@ export const indicatorId = {
   missingNone: (level: string) => `Semua ${level} sudah melapor.`,
   partial: (n: string, all: string, level: string) =>
     `Angka ini dari ${n} ${level} yang melapor; ${all} seharusnya. Yang belum melapor tidak dihitung sebagai 0.`,
-  arithmetic: 'Cara menghitung',
   sumWords: (n: string, level: string) => `Jumlah dari ${n} ${level}`,
   byDistrict: 'Per kecamatan',
   villagesOf: (n: string) => `${n} desa`,

@@ -3,7 +3,6 @@ export const readingId = {
   // The page of a village or an office.
   waiting: (n: string) => `${n} capaian menunggu Anda`,
   allDone: (place: string) => `Semua capaian ${place} sudah terisi`,
-  ofPlace: (place: string, period: string) => `${place}. ${period}`,
   lead: 'Tulis angkanya, atau ketuk “Tidak berubah” bila sama dengan periode sebelumnya.',
   nothingAsked: 'Tidak ada indikator yang diisi di sini.',
   nothingAskedWhy: 'Indikator per desa dibuat oleh OPD atau sekretariat daerah.',
@@ -12,11 +11,9 @@ export const readingId = {
   same: 'Tidak berubah',
   sameOf: (name: string) => `Tidak berubah: ${name}`,
   saveAll: 'Simpan yang saya isi',
-  saveCount: (n: string) => `Simpan ${n} capaian`,
   saved: (n: string, time: string) => `${n} capaian tersimpan ${time}`,
   left: (n: string) => `${n} lagi.`,
   noneLeft: 'Tidak ada lagi yang menunggu.',
-  nothingTyped: 'Isi paling sedikit satu angka, atau ketuk “Tidak berubah”.',
   late: (date: string) => `paling lambat ${date}`,
   due: 'Menunggu diisi',
   questions: 'Ditanyakan kepada Anda',
@@ -47,7 +44,6 @@ export const readingId = {
   askPerson: (question: string) => `Pemeriksa bertanya: “${question}”`,
   conflict: 'Capaian ini baru saja diisi orang lain',
   conflictLead: (stored: string) => `Yang tersimpan sekarang ${stored}. Simpan lagi untuk memakai angka Anda.`,
-  periodOver: 'Periode ini sudah berganti sesudah halaman dibuka. Periksa periodenya, lalu simpan lagi.',
   // All places of one indicator.
   placesTitle: (name: string) => `Isi ${name}`,
   placesLead: (period: string) => `Capaian ${period}. Yang dikosongkan tetap kosong, tidak menjadi 0.`,
@@ -61,14 +57,12 @@ export const readingId = {
   noReading: 'Belum diisi.',
   proof: 'Bukti',
   proofHint: 'Foto atau dokumen, boleh dilewati.',
-  proofNone: 'Belum ada bukti.',
   proofPersonal: 'Memuat data pribadi',
   saveOne: 'Simpan capaian',
   reportedBy: (name: string, when: string) => `Diisi ${name}, ${when}`,
   verifiedBy: (name: string, when: string) => `Diperiksa ${name}, ${when}`,
   someone: 'seseorang',
   asks: 'Yang perlu dijelaskan',
-  computed: 'Angka ini dihitung dari tempat-tempat di bawahnya; tidak diisi.',
   // Verification.
   verifyTitle: (n: string) => `${n} capaian menunggu diperiksa`,
   verifyNone: 'Tidak ada capaian yang menunggu diperiksa',
@@ -90,5 +84,4 @@ export const readingId = {
   withProof: (n: string) => `${n} bukti`,
   newest: 'Ke awal',
   next: (n: number) => `${n} berikutnya`,
-  chosenNone: 'Pilih paling sedikit satu capaian.',
 }

@@ -1,4 +1,3 @@
-import { formatCount } from '#kit/format.ts'
 import type { Retry, Visit } from '#platform/http/door.ts'
 import type { FieldProblem } from '#ui/error-summary.tsx'
 import { fieldId } from '#ui/field-id.ts'
@@ -152,5 +151,3 @@ export function problemsOf(
     return { field: one.field, message: name === undefined ? one.sentence[lang] : `${name}: ${one.sentence[lang]}` }
   })
 }
-
-export const countWords = (n: number, lang: 'id' | 'en'): string => formatCount(n, lang)

@@ -110,7 +110,7 @@ async function entryView(visit: Visit, retry?: Retry): Promise<View> {
         />
         <p class="eyebrow">{here.name}</p>
         <h1>{title}</h1>
-        {waiting > 0 && <p class="lead mt-3">{t.lead}</p>}
+        {entries.due.length > 0 && <p class="lead mt-3">{t.lead}</p>}
         {none ? (
           <div class="mt-6">
             <Empty fact={t.nothingAsked} reason={t.nothingAskedWhy} />

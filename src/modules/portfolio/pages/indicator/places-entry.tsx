@@ -1,4 +1,4 @@
-import { dayIn, formatCount, formatTime } from '#kit/format.ts'
+import { dayIn, formatTime } from '#kit/format.ts'
 import { mayNot } from '#kit/problem.ts'
 import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
@@ -22,7 +22,7 @@ import { listReadings } from '../../store/indicator/readings.ts'
 import { portfolioCrumbs } from '../nav.tsx'
 import { readEntryForm, type Typed, typedOf, withFormFields } from './entry-form.ts'
 import { FigureInputs, problemsOf, rowErrors, RowFacts } from './entry-parts.tsx'
-import { indicatorHref, indicatorPlace, listHref, periodName, section, showReading } from './words.ts'
+import { indicatorHref, indicatorPlace, listHref, partNames, periodName, section, showReading } from './words.ts'
 
 /** `/portofolio/:code/indikator/:indicator/isi`: every place of one indicator in one period, for who keeps it. */
 export const placesEntryPage: Page = {
@@ -191,16 +191,16 @@ function PlaceRows({
 }) {
   const { lang } = visit
   const t = readingPhrases(lang)
+  const parts = partNames(rows[0]?.indicator.formula)
   return (
     <Table<Entry & { name: string }>
       lang={lang}
       caption={t.placesTitle(rows[0]?.indicator.name ?? '')}
       rows={rows}
-      count={formatCount(rows.length, lang)}
       columns={[
         {
           key: 'place',
-          label: t.figure,
+          label: indicatorPhrases(lang).place,
           rowHeader: true,
           cell: row => (
             <>
@@ -215,12 +215,12 @@ function PlaceRows({
         },
         {
           key: 'value',
-          label: t.value,
+          label: parts ? `${parts.numerator} / ${parts.denominator.toLowerCase()}` : t.value,
           cell: row => {
             const errors = rowErrors(row, typed)
             const old = typed.conflict && typed.has(row.id) && row.reading !== undefined
             return (
-              <div class={errors.length > 0 ? 'field bad' : 'field'}>
+              <div class={errors.length > 0 ? 'field bad mb-0!' : 'field mb-0!'}>
                 {(old ? [t.conflictLead(showReading(row.reading ?? {}, row.indicator, lang))] : errors).map(words => (
                   <p class="err">
                     <Icon name="circle-alert" />
