@@ -22,8 +22,10 @@ export function owedHref(
   switch (item.kind) {
     case 'milestone-late':
       return `${programme}/tonggak/${item.subject}`
-    case 'reading-due':
-      return `${portfolioHref(code)}/isi`
+    case 'reading-due': {
+      const place = item.subject.split('/')[1] ?? code
+      return `${portfolioHref(code)}/isi${place === code ? '' : `?tempat=${place}`}`
+    }
     case 'reading-questioned':
       return `${portfolioHref(code, 'indikator')}/${item.indicatorId}`
     case 'budget-unreported':
