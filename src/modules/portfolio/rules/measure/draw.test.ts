@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Measure, ProgrammeFact } from '../../model-measure.ts'
 import { DIMENSIONS, type Status, STATUSES } from '../../model.ts'
-import { draw, millions } from './draw.ts'
+import { draw } from './draw.ts'
 import { driftOf } from './drift.ts'
+import { millions } from './parts.ts'
 
 const recordedAt = new Date('2020-01-01T00:00:00Z')
 let next = 0

@@ -1,21 +1,24 @@
-import { Decimal, decimal, divide, multiply, toFixed } from '#kit/decimal.ts'
-import { formatDecimal, type Lang } from '#kit/format.ts'
 import type { Sentence } from '#kit/problem.ts'
-import type {
-  Drawing,
-  DrawnFigure,
-  DrawnRow,
-  Facts,
-  Measure,
-  MeasureRule,
-  ProgrammeFact,
-  ReadingFact,
-} from '../../model-measure.ts'
-import type { Status } from '../../model.ts'
+import type { Drawing, Facts, Measure, MeasureRule, ProgrammeFact, ReadingFact } from '../../model-measure.ts'
 import { percentOf, realisation, statusOn } from '../realisation.ts'
-
-type Drawn = Pick<Drawing, 'headline' | 'figures' | 'rows'>
-type Rule<K extends MeasureRule['kind']> = Extract<MeasureRule, { kind: K }>
+import { drawBudget, drawOffices } from './draw-money.ts'
+import { drawCheck, drawRisk } from './draw-quick-wins.ts'
+import {
+  count,
+  countOf,
+  type Drawn,
+  lastDayBefore,
+  percent,
+  planned,
+  programmeRow,
+  programmes,
+  ranOn,
+  type Rule,
+  runs,
+  shown,
+  statusNote,
+  yearOf,
+} from './parts.ts'
 
 /**
  * A measure on a day, from facts of that day. The year is that of the day. Figures follow domain notes 7.5 and 8.3; each row
@@ -53,16 +56,6 @@ function drawRule(rule: MeasureRule, facts: Facts, day: string): Drawn {
       return drawOffices(facts.programmes, day)
   }
 }
-
-const yearOf = (day: string): number => Number(day.slice(0, 4))
-const lastDayBefore = (day: string): string => `${yearOf(day) - 1}-12-31`
-
-const runs = (programme: ProgrammeFact, day: string): boolean => {
-  const status = statusOn(programme.statuses, day)
-  return status === 'running' || status === 'done'
-}
-const planned = (programme: ProgrammeFact, year: number): boolean =>
-  programme.startYear <= year && programme.endYear >= year
 
 function drawRealisation(rule: Rule<'realisation'>, all: readonly ProgrammeFact[], day: string): Drawn {
   const chosen = all.filter(
@@ -114,15 +107,6 @@ function drawRanLastYear(rule: Rule<'ran-last-year'>, all: readonly ProgrammeFac
     rows,
   }
 }
-
-/** Planned for the year of `day` and running on it; with `quickWins` one that had begun and not ended as such. */
-const ranOn = (one: ProgrammeFact, quickWins: boolean, day: string): boolean =>
-  planned(one, yearOf(day)) &&
-  runs(one, day) &&
-  (!quickWins ||
-    (one.quickWin !== undefined &&
-      one.quickWin.sinceYear <= yearOf(day) &&
-      (one.quickWin.endedYear === undefined || one.quickWin.endedYear > yearOf(day))))
 
 function drawContinued(rule: Rule<'continued'>, all: readonly ProgrammeFact[], day: string): Drawn {
   const end = lastDayBefore(day)
@@ -205,190 +189,3 @@ function readingNote({ period, value, unit, reported, expected }: ReadingFact): 
     en: `${shown(value, 'en')} ${unit}, period ${period}, verified${part.en}`,
   }
 }
-
-const runningWins = (all: readonly ProgrammeFact[], day: string) =>
-  all.flatMap(one => (one.quickWin !== undefined && ranOn(one, true, day) ? [{ one, win: one.quickWin }] : []))
-
-const answers: Record<'yes' | 'partly' | 'no' | 'none', Sentence> = {
-  yes: { id: 'ya', en: 'yes' },
-  partly: { id: 'sebagian', en: 'partly' },
-  no: { id: 'tidak', en: 'no' },
-  none: { id: 'belum diperiksa sendiri tahun ini', en: 'not self-checked this year' },
-}
-
-function drawCheck(rule: Rule<'quick-win-check'>, all: readonly ProgrammeFact[], day: string): Drawn {
-  const wins = runningWins(all, day)
-  const rows = wins.map(({ one, win }) => {
-    const answer = win.checks[rule.indicator]
-    return programmeRow(one, answer === 'yes', answers[answer ?? 'none'])
-  })
-  const partly = wins.filter(({ win }) => win.checks[rule.indicator] === 'partly').length
-  const yes = countOf(rows)
-  return {
-    headline: {
-      id: `${yes} dari ${rows.length} quick win berjalan memenuhi ${rule.indicator}`,
-      en: `${yes} of ${rows.length} running quick wins meet ${rule.indicator}`,
-    },
-    figures: [
-      quickWins(`Quick win berjalan`, 'Running quick wins', rows.length),
-      quickWins(`Memenuhi ${rule.indicator}`, `Meet ${rule.indicator}`, yes),
-      quickWins(`Memenuhi sebagian`, 'Meet it partly', partly),
-      ...percent('Bagian yang memenuhi', 'Share that meets it', percentOf(yes, rows.length)),
-    ],
-    rows,
-  }
-}
-
-function drawRisk(rule: Rule<'risk'>, all: readonly ProgrammeFact[], day: string): Drawn {
-  const wins = runningWins(all, day)
-  const rows = wins.map(({ one, win: { risks, mitigated } }) =>
-    programmeRow(one, rule.part === 'identified' ? risks > 0 : risks > 0 && mitigated === risks, {
-      id: `${risks} risiko, ${mitigated} dengan mitigasi`,
-      en: `${risks} risks, ${mitigated} with a mitigation`,
-    }),
-  )
-  const risks = wins.reduce((total, { win }) => total + win.risks, 0)
-  const mitigated = wins.reduce((total, { win }) => total + win.mitigated, 0)
-  const n = countOf(rows)
-  const figures =
-    rule.part === 'identified'
-      ? [
-          quickWins('Quick win berjalan', 'Running quick wins', rows.length),
-          quickWins('Quick win dengan formulir risiko', 'Quick wins with a risk form', n),
-          count('Risiko teridentifikasi', 'Risks identified', risks, { id: 'risiko', en: 'risks' }),
-          ...percent('Bagian dengan formulir risiko', 'Share with a risk form', percentOf(n, rows.length)),
-        ]
-      : [
-          count('Risiko teridentifikasi', 'Risks identified', risks, { id: 'risiko', en: 'risks' }),
-          count('Risiko dengan mitigasi', 'Risks with a mitigation', mitigated, { id: 'risiko', en: 'risks' }),
-          ...percent('Bagian dengan mitigasi', 'Share with a mitigation', percentOf(mitigated, risks)),
-        ]
-  return {
-    headline:
-      rule.part === 'identified'
-        ? {
-            id: `${n} dari ${rows.length} quick win berjalan punya formulir risiko`,
-            en: `${n} of ${rows.length} running quick wins have a risk form`,
-          }
-        : {
-            id: `${mitigated} dari ${risks} risiko punya mitigasi`,
-            en: `${mitigated} of ${risks} risks have a mitigation`,
-          },
-    figures,
-    rows,
-  }
-}
-
-function drawBudget(rule: Rule<'budget'>, all: readonly ProgrammeFact[], day: string): Drawn {
-  const year = yearOf(day)
-  const chosen = all.filter(one => planned(one, year) && one.budget.length > 0)
-  const total = chosen.flatMap(one => one.budget).reduce((sum, line) => sum + line.planned, 0n)
-  const inSources = (one: ProgrammeFact) => one.budget.filter(line => rule.sources.includes(line.source))
-  const lines = chosen.flatMap(inSources)
-  const amount = lines.reduce((sum, line) => sum + line.planned, 0n)
-  const reported = lines.filter(line => line.realised !== undefined)
-  const realised = reported.reduce((sum, line) => sum + (line.realised ?? 0n), 0n)
-  const rows = chosen.map(one => {
-    const own = inSources(one).reduce((sum, line) => sum + line.planned, 0n)
-    const text = millions(own)
-    return programmeRow(one, own > 0n, { id: `Rp${shown(text, 'id')} juta`, en: `Rp${shown(text, 'en')} million` })
-  })
-  const share = shareOf(amount, total)
-  return {
-    headline: {
-      id: `Rp${shown(millions(amount), 'id')} juta, ${share === undefined ? 'belum ada anggaran' : `${shown(share, 'id')} %`} dari anggaran portofolio ${year}`,
-      en: `Rp${shown(millions(amount), 'en')} million, ${share === undefined ? 'no budget yet' : `${shown(share, 'en')} %`} of the portfolio's budget of ${year}`,
-    },
-    figures: [
-      money(`Anggaran dari sumber ini tahun ${year}`, `Budget from these sources in ${year}`, amount),
-      money(`Anggaran seluruh program tahun ${year}`, `Budget of all programmes in ${year}`, total),
-      ...percent('Bagian dalam anggaran portofolio', "Share in the portfolio's budget", share),
-      ...(reported.length === 0
-        ? []
-        : [
-            money(
-              `Realisasi yang dilaporkan (${reported.length} dari ${lines.length} baris)`,
-              `Realisation reported (${reported.length} of ${lines.length} lines)`,
-              realised,
-            ),
-          ]),
-    ],
-    rows,
-  }
-}
-
-function drawOffices(all: readonly ProgrammeFact[], day: string): Drawn {
-  const year = yearOf(day)
-  const chosen = all.filter(one => planned(one, year))
-  const leading = new Set(chosen.map(one => one.leadId)).size
-  const named = new Set(chosen.filter(one => one.renstra && runs(one, day)).map(one => one.leadId)).size
-  const what = { id: 'OPD', en: 'offices' }
-  return {
-    headline: {
-      id: `${leading} OPD memimpin program tahun ${year}, ${named} di antaranya berjalan dan tercantum di Renstra`,
-      en: `${leading} offices lead programmes in ${year}; those of ${named} run and stand in the Renstra`,
-    },
-    figures: [
-      count(`OPD yang memimpin program tahun ${year}`, `Offices that lead programmes in ${year}`, leading, what),
-      count('OPD dengan program berjalan di Renstra', 'Offices with running programmes in the Renstra', named, what),
-    ],
-    rows: chosen.map(one =>
-      programmeRow(one, one.renstra && runs(one, day), {
-        id: `${one.leadName}${one.renstra ? ', di Renstra' : ', tanpa rujukan Renstra'}`,
-        en: `${one.leadName}${one.renstra ? ', in the Renstra' : ', without a reference to the Renstra'}`,
-      }),
-    ),
-  }
-}
-
-const programmeRow = (one: ProgrammeFact, counts: boolean, note: Sentence): DrawnRow => ({
-  kind: 'programme',
-  id: one.id,
-  code: one.code,
-  name: one.name,
-  counts,
-  note,
-  subDimension: one.subDimension,
-  stream: one.stream,
-})
-
-const statusWords: Record<Status, Sentence> = {
-  planned: { id: 'direncanakan', en: 'planned' },
-  running: { id: 'berjalan', en: 'running' },
-  done: { id: 'selesai', en: 'done' },
-  changed: { id: 'berubah', en: 'changed' },
-  stopped: { id: 'berhenti', en: 'stopped' },
-}
-const statusNote = (status: Status | undefined): Sentence =>
-  status === undefined ? { id: 'belum tercatat pada hari itu', en: 'not recorded on that day' } : statusWords[status]
-
-const countOf = (rows: readonly DrawnRow[]): number => rows.filter(row => row.counts).length
-
-const count = (id: string, en: string, value: number, unit: Sentence): DrawnFigure => ({
-  label: { id, en },
-  value: String(value),
-  unit,
-})
-const programmes = (id: string, en: string, value: number) => count(id, en, value, { id: 'program', en: 'programmes' })
-const quickWins = (id: string, en: string, value: number) => count(id, en, value, { id: 'quick win', en: 'quick wins' })
-const percent = (id: string, en: string, value: string | undefined): DrawnFigure[] =>
-  value === undefined ? [] : [{ label: { id, en }, value, unit: { id: '%', en: '%' } }]
-const money = (id: string, en: string, rupiah: bigint): DrawnFigure => ({
-  label: { id, en },
-  value: millions(rupiah),
-  unit: { id: 'juta rupiah', en: 'million rupiah' },
-})
-
-/** Whole rupiah in millions, exact, without zeros at the end: 1250500000 is "1250.5". */
-export function millions(rupiah: bigint): string {
-  const text = new Decimal(rupiah, 6).toString()
-  return text.replace(/\.?0+$/, '')
-}
-
-function shareOf(part: bigint, whole: bigint): string | undefined {
-  if (whole === 0n) return undefined
-  return toFixed(divide(multiply(new Decimal(part, 0), decimal('100')), new Decimal(whole, 0), 2), 2)
-}
-
-/** A decimal as people read it: 9602.5 is "9.602,5" in Indonesian. */
-const shown = (value: string, lang: Lang) => formatDecimal(value, lang, value.split('.')[1]?.length ?? 0)
