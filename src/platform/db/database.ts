@@ -83,7 +83,8 @@ export function openDatabase(
       statement_timeout: 120_000,
       lock_timeout: 30_000,
       idle_in_transaction_session_timeout: 300_000,
-      options: '-c timezone=UTC',
+      // Our questions are small: starting helpers for one costs more than they save on a machine that also serves pages.
+      options: '-c timezone=UTC -c max_parallel_workers_per_gather=0',
     })
     // A connection that the server closes must not end the process: not while it waits in the pool, and not while it is
     // lent out and silent. The next query fails or opens a new one.
