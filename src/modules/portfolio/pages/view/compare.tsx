@@ -49,8 +49,8 @@ async function compareView(visit: Visit): Promise<View> {
     body: (
       <div class="pt-2">
         <h1>{t.title}</h1>
+        <p class="lead mt-3 mb-6">{t.lead}</p>
         <PortfolioNav lang={lang} code={region.code} current="banding" sight={sight} actor={actor} />
-        <p class="lead mt-6 mb-6">{t.lead}</p>
         {comparison.shared ? (
           <Compared comparison={comparison} path={portfolioHref(region.code, 'banding')} lang={lang} />
         ) : (

@@ -92,8 +92,8 @@ async function regionView(visit: Visit, { region, sight }: Stand, filter: Progra
     body: (
       <div class="pt-2">
         <h1>{t.map.title}</h1>
+        <p class="lead mt-3 mb-6">{t.map.lead}</p>
         <PortfolioNav lang={lang} code={region.code} current="peta" sight={sight} actor={actor} />
-        <p class="lead mt-6 mb-6">{t.map.lead}</p>
         <Chosen words={words} path={path} filter={filter} />
         <Figures
           figures={[

@@ -82,13 +82,13 @@ async function listView(visit: Visit, retry?: Retry): Promise<View> {
     body: (
       <div class="pt-2">
         <h1>{t.title}</h1>
+        <p class="lead mt-3 mb-6">{t.lead}</p>
         <PortfolioNav lang={lang} code={region.code} current="tagihan" sight={sight} actor={actor} />
         {retry && (
           <p class="call is-late mt-6" role="alert">
             {retry.problem.sentence[lang]}
           </p>
         )}
-        <p class="lead mt-6 mb-6">{t.lead}</p>
         <Totals totals={totals} today={scope.today} lang={lang} />
         <FilterBar
           lang={lang}

@@ -7,6 +7,7 @@ import { Dim } from '#ui/dim.tsx'
 import { Meter } from '#ui/meter.tsx'
 import { TodoRow } from '#ui/todo-row.tsx'
 import { regencyOfRole, sightOf, worksFor } from '../../access.ts'
+import { readEntries } from '../../actions/indicator/read-entries.ts'
 import { viewPhrases } from '../../phrases/view.ts'
 import { boardOf } from '../../rules/view/board.ts'
 import { findSetting } from '../../store/settings.ts'
@@ -33,8 +34,28 @@ export const homePanel: Panel = {
     const home = await readHomeProgrammes(platform.db.read, code, platform.clock.now(), most, officeId)
     if (!home) return null
     const left = home.late - home.milestones.length
+    const placeCode = actor.membership?.regionCode
+    const waiting =
+      actsAs(actor, 'village-officer') && placeCode !== undefined
+        ? await readEntries(platform.db.read, actor, code, placeCode, home.today)
+        : undefined
+    const due = (waiting?.due.length ?? 0) + (waiting?.asked.length ?? 0)
     const t = viewPhrases(lang).panel
     const list = `${portfolioHref(code, 'program')}${filterQuery({ officeId })}`
+    if (waiting && home.planned === 0) {
+      return (
+        <section class="sec" aria-labelledby="beranda-program">
+          <h2 id="beranda-program">{due === 0 ? t.noneWaiting : t.waiting(formatCount(due, lang))}</h2>
+          <p class="note mt-1 mb-4">{due === 0 ? t.noneWaitingLine : t.waitingLine}</p>
+          <p class="flex flex-wrap gap-3">
+            <Button look={due === 0 ? 'line' : 'primary'} href={`${portfolioHref(code)}/isi`}>
+              {t.toReadings}
+            </Button>
+            <Button href={portfolioHref(code)}>{t.toBoard}</Button>
+          </p>
+        </section>
+      )
+    }
     return (
       <section class="sec" aria-labelledby="beranda-program">
         <h2 id="beranda-program">
@@ -43,6 +64,7 @@ export const homePanel: Panel = {
         <p class="note mt-1 mb-4">
           {home.planned === 0 ? t.none : t.running(formatCount(home.running, lang), formatCount(home.planned, lang))}{' '}
           {home.planned > 0 && home.late === 0 && t.noLate}
+          {due > 0 && ` ${t.waiting(formatCount(due, lang))}.`}
         </p>
         {home.late > 0 && (
           <ul class="todo max-w-3xl">

@@ -62,8 +62,8 @@ export const spreadPage: Page = {
       body: (
         <div class="pt-2">
           <h1>{t.title}</h1>
+          <p class="lead mt-3 mb-6">{t.lead(formatCount(spread.table.total, lang))}</p>
           <PortfolioNav lang={lang} code={region.code} current="sebaran" sight={sight} actor={actor} />
-          <p class="lead mt-6 mb-6">{t.lead(formatCount(spread.table.total, lang))}</p>
           <FilterBar
             lang={lang}
             action={path}
