@@ -58,6 +58,88 @@ const working: Record<string, readonly string[]> = {
   ],
 }
 
+/**
+ * Pages of the portfolio of Luwu Timur by who works on them. `PROGRAMME` is a quick win of the health office, `MILESTONE`
+ * one of its milestones, `INDICATOR` one that villages fill in; '' stands for a visitor.
+ */
+const portfolio: Record<string, readonly string[]> = {
+  '': [
+    '/portofolio',
+    '/portofolio/73.24',
+    '/portofolio/73.24/program?dimensi=liv',
+    '/portofolio/73.24/program/PROGRAMME',
+    '/portofolio/73.24/indikator/INDICATOR',
+    '/portofolio/73.24/quick-win',
+    '/portofolio/73.24/quick-win/PROGRAMME/unggulan',
+    '/portofolio/73.24/quick-win/PROGRAMME/unggulan?layar=1',
+    '/trace/programme/PROGRAMME',
+  ],
+  'sekretariat-luwu-timur': [
+    '/portofolio/73.24/program',
+    '/portofolio/73.24/program/baru',
+    '/portofolio/73.24/program/PROGRAMME',
+    '/portofolio/73.24/program/PROGRAMME/ubah',
+    '/portofolio/73.24/program/PROGRAMME/status',
+    '/portofolio/73.24/program/PROGRAMME/anggaran',
+    '/portofolio/73.24/program/PROGRAMME/tonggak',
+    '/portofolio/73.24/program/PROGRAMME/riwayat',
+    '/portofolio/73.24/indikator/baru',
+    '/portofolio/73.24/indikator/INDICATOR/ubah',
+    '/portofolio/73.24/periksa',
+    '/portofolio/73.24/tagihan',
+    '/portofolio/73.24/pindah-opd',
+    '/portofolio/73.24/impor',
+    '/portofolio/73.24/buka',
+    '/putaran/ROUND/73.24/soal/outcome.C1.3.1.1',
+    '/putaran/ROUND/73.24/soal/outcome.C1.3.1.1/sumber',
+  ],
+  'kepala-daerah-luwu-timur': [
+    '/portofolio/73.24',
+    '/portofolio/73.24?tahun=LASTYEAR',
+    '/portofolio/73.24/peta-jalan',
+    '/portofolio/73.24/anggaran',
+    '/portofolio/73.24/anggaran?menurut=opd',
+    '/portofolio/73.24/sebaran',
+    '/portofolio/73.24/peta',
+    '/portofolio/73.24/serah-terima',
+    '/portofolio/73.24/banding',
+    '/trace/programme/PROGRAMME',
+  ],
+  'petugas-dinkes-luwu-timur': [
+    '/portofolio/73.24/isi',
+    '/portofolio/73.24/indikator',
+    '/portofolio/73.24/indikator/INDICATOR',
+    '/portofolio/73.24/program/PROGRAMME/tonggak/MILESTONE',
+    '/portofolio/73.24/quick-win/PROGRAMME',
+    '/portofolio/73.24/quick-win/PROGRAMME/risiko',
+    '/portofolio/73.24/quick-win/PROGRAMME/validasi',
+    '/portofolio/73.24/quick-win/PROGRAMME/profil',
+  ],
+  'petugas-desa': ['/beranda', '/portofolio/73.24/isi', '/portofolio/73.24/indikator/INDICATOR/isi'],
+}
+
+/** What the capital words in the addresses stand for in this demo world. */
+async function portfolioWords(page: Page): Promise<[word: string, value: string][]> {
+  const read = async (path: string) =>
+    (await (await page.request.get(`/api/v1/portfolios/73.24/${path}`)).json()) as {
+      items: { id: string; code: string }[]
+      milestones: { id: string }[]
+    }
+  const idOf = async (path: string, code: string) => {
+    const found = (await read(path)).items.find(one => one.code === code)
+    if (!found) throw new Error(`The demo world has no ${code} in ${path}`)
+    return found.id
+  }
+  const programme = await idOf('programmes?q=LIV-02', 'LIV-02')
+  return [
+    ['ROUND', await demoRound(page)],
+    ['PROGRAMME', programme],
+    ['MILESTONE', (await read(`programmes/${programme}`)).milestones[0]?.id ?? ''],
+    ['INDICATOR', await idOf('indicators', 'DESA-01')],
+    ['LASTYEAR', String(new Date().getFullYear() - 1)],
+  ]
+}
+
 /** Clean for axe and no wider than the screen, with all that folds unfolded. */
 async function expectClean(page: Page): Promise<void> {
   await page.locator('main details').evaluateAll(all => all.forEach(one => one.setAttribute('open', '')))
@@ -107,6 +189,22 @@ for (const scheme of ['light', 'dark'] as const) {
                 .click()
               await expect(page.getByRole('heading', { level: 1 })).toContainText('Peraturan bupati')
             } else expect((await page.goto(path.replace('ROUND', round)))?.status()).toBe(200)
+            await expectClean(page)
+          })
+        }
+      })
+    }
+    for (const [box, paths] of Object.entries(portfolio)) {
+      test(`pages of the portfolio for ${box || 'a visitor'} are clean for axe and fit the screen, ${scheme}`, async ({
+        page,
+      }) => {
+        test.setTimeout(240_000)
+        if (box) await signIn(page, box)
+        const words = await portfolioWords(page)
+        for (const path of paths) {
+          await test.step(path, async () => {
+            const address = words.reduce((text, [word, value]) => text.replace(word, value), path)
+            expect((await page.goto(address))?.status()).toBe(200)
             await expectClean(page)
           })
         }
