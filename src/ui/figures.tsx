@@ -11,7 +11,7 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
           <dt>{label}</dt>
           <dd class="n">
             {number}
-            {unit && <small>{unit}</small>}
+            {unit && <small> {unit}</small>}
           </dd>
           {line && <dd class="s">{line}</dd>}
         </div>

@@ -233,8 +233,14 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
     year: String(world.platform.clock.now().getFullYear()),
     kind: 'programme',
     'trace.id': await one(programme('id')),
-    import: await one(`insert into portfolio.import (region_code, file_name, sha256, state)
-      values ('73.24', 'contoh.xlsx', repeat('0', 64), 'checked') returning id`),
+    import: await one(`insert into portfolio.import (region_code, file_name, sha256, state, report_file_id)
+      values ('73.24', 'contoh.xlsx', repeat('0', 64), 'checked', (${evidence('file_id')})) returning id`),
+    // An export that the first of those who may, the village officer, asked for.
+    'portofolio.file':
+      await one(`insert into files.file (storage_key, name, media_type, bytes, sha256, account_id, region_code)
+      select f.storage_key, f.name, f.media_type, f.bytes, f.sha256, a.id::text, '73.24'
+      from files.file f, people.account a
+      where f.id = (${evidence('file_id')}) and a.email = 'petugas-desa@contoh.tudang.invalid' returning id`),
     'rounds.id': await one('select id from evaluation.panel_remark order by created_at limit 1'),
     '/putaran/:round/surat.pdf': '?daerah=73.24',
     '/api/v1/rounds/{round}/regions/{code}/comments': `?question=${question}`,

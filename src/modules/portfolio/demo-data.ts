@@ -342,6 +342,6 @@ export const demoRisks = [
 export const demoProof: readonly [code: string, title: string][] = [
   ['LIV-02', 'Laporan layanan puskesmas digital (peragaan)'],
   ['LIV-04', 'Foto loket antrean digital (peragaan)'],
-  ['GOV-07', 'Peraturan bupati tentang masterplan smart city (peragaan)'],
+  ['GOV-07', 'Berita acara rapat Dewan Smart City (peragaan)'],
   ['SOC-01', 'Catatan wawancara operator desa (peragaan)'],
 ]

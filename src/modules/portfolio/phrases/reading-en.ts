@@ -2,6 +2,7 @@ import type { readingId } from './reading-id.ts'
 
 export const readingEn: typeof readingId = {
   waiting: n => `${n} figures wait for you`,
+  of: place => `Readings of ${place}`,
   allDone: place => `All figures of ${place} are in`,
   lead: 'Write the figure, or tap “No change” when it is the same as in the period before.',
   nothingAsked: 'No indicator is entered here.',

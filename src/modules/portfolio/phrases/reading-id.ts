@@ -2,6 +2,7 @@
 export const readingId = {
   // The page of a village or an office.
   waiting: (n: string) => `${n} capaian menunggu Anda`,
+  of: (place: string) => `Capaian ${place}`,
   allDone: (place: string) => `Semua capaian ${place} sudah terisi`,
   lead: 'Tulis angkanya, atau ketuk “Tidak berubah” bila sama dengan periode sebelumnya.',
   nothingAsked: 'Tidak ada indikator yang diisi di sini.',

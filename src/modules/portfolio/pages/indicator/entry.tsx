@@ -95,8 +95,10 @@ async function entryView(visit: Visit, retry?: Retry): Promise<View> {
   const open = openRows(entries, typed)
   const waiting = entries.due.length + entries.asked.length
   const all = [...entries.due, ...entries.asked, ...entries.early, ...entries.done]
-  const none = all.length === 0 && overview.byPlace.length === 0 && overview.villages.length === 0
-  const title = waiting > 0 ? t.waiting(formatCount(waiting, lang)) : t.allDone(here.name)
+  // Who keeps many places reads below how far each of them is.
+  const many = overview.byPlace.length > 0 || overview.villages.length > 0
+  const none = all.length === 0 && !many
+  const title = waiting > 0 ? t.waiting(formatCount(waiting, lang)) : many ? t.of(here.name) : t.allDone(here.name)
   return {
     title: `${title}, ${here.shortName}`,
     section,
