@@ -60,7 +60,9 @@ export function checkVerdict(
   const errors: FieldError[] = []
   checkYear(errors, given.year, years)
   if (!(VERDICTS as readonly string[]).includes(given.verdict)) {
-    errors.push(error('verdict', 'Pilih masih berjalan, harus berubah atau berakhir.', 'Choose kept, changed or ended.'))
+    errors.push(
+      error('verdict', 'Pilih masih berjalan, harus berubah atau berakhir.', 'Choose kept, changed or ended.'),
+    )
   }
   if (given.reason !== undefined && !catalogue.reasons.some(one => one.code === given.reason)) {
     errors.push(
