@@ -4,25 +4,15 @@ import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { EvidenceList, largestFile, listUses, refuseSeeEvidence, saveEvidence } from '#modules/evidence/index.ts'
 import { namesOfAccounts } from '#modules/people/index.ts'
-import { findRegion, type Region } from '#modules/region/index.ts'
-import { Button } from '#ui/button.tsx'
+import { findRegion } from '#modules/region/index.ts'
 import { Call } from '#ui/call.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
-import { Field } from '#ui/field.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import {
-  mayOpenPortfolio,
-  mayVerifyReadings,
-  mayWritePortfolio,
-  refuseRead,
-  refuseVerify,
-  refuseWrite,
-} from '../../access.ts'
+import { mayOpenPortfolio, mayVerifyReadings, mayWritePortfolio, refuseRead, refuseWrite } from '../../access.ts'
 import { getIndicatorStand, noSuchReading, readingChangedMeanwhile } from '../../actions/indicator/indicator-stand.ts'
 import { judgeReadings } from '../../actions/indicator/judge-readings.ts'
 import { addAsks, type Entry } from '../../actions/indicator/read-entries.ts'
 import { saveReadings } from '../../actions/indicator/save-readings.ts'
-import type { Stand } from '../../actions/stand.ts'
 import { READING_SUBJECT } from '../../model.ts'
 import { readingId } from '../../model-indicator.ts'
 import { indicatorPhrases } from '../../phrases/indicator.ts'
@@ -33,8 +23,9 @@ import { listChanges } from '../../store/changes.ts'
 import { findReading } from '../../store/indicator/readings.ts'
 import { portfolioCrumbs } from '../nav.tsx'
 import { StateChip } from './entry.tsx'
-import { readEntryForm, typedOf, withFormFields } from './entry-form.ts'
-import { FigureInputs, problemsOf, RowFacts } from './entry-parts.tsx'
+import { readEntryForm, withFormFields } from './entry-form.ts'
+import { problemsOf } from './entry-parts.tsx'
+import { type Loaded, VerdictForm, WriteForm } from './reading-forms.tsx'
 import { getVerifyStand } from './verify.tsx'
 import {
   askWords,
@@ -110,12 +101,6 @@ function keyOf({ c }: Visit) {
       period: c.req.param('period') ?? '',
     },
   }
-}
-
-interface Loaded {
-  stand: Stand
-  place: Region
-  entry: Entry
 }
 
 async function load(visit: Visit): Promise<Loaded> {
@@ -308,107 +293,4 @@ async function readingView(visit: Visit, retry?: Retry): Promise<View> {
       </div>
     ),
   }
-}
-
-function WriteForm({
-  visit,
-  loaded: { stand, entry },
-  retry,
-  verifies,
-}: {
-  visit: Visit
-  loaded: Loaded
-  retry: Retry | undefined
-  verifies: boolean
-}) {
-  const { lang } = visit
-  const t = readingPhrases(lang)
-  const typed = typedOf(retry?.form.values['baris'] ? retry : undefined, lang)
-  const words = (name: 'explanation' | 'note') => `${name}:${entry.id}`
-  return (
-    <form
-      method="post"
-      action={readingHref(stand.region.code, entry.id)}
-      enctype="multipart/form-data"
-      class="mb-8"
-      novalidate
-    >
-      <RowFacts entry={entry} />
-      <input type="hidden" name={`lama:${entry.id}`} value="1" />
-      <div class="field flex flex-wrap items-end gap-3">
-        <FigureInputs visit={visit} entry={entry} typed={typed} />
-        {entry.before && !entry.reading && (
-          <Button name="sama" value={entry.id} icon="check">
-            {t.same}
-          </Button>
-        )}
-      </div>
-      <Field
-        name={words('explanation')}
-        lang={lang}
-        optional
-        label={t.explain}
-        hint={t.explainHint}
-        value={typed.value(words('explanation')) ?? entry.reading?.explanation}
-        error={typed.error(words('explanation'))}
-        maxlength={500}
-      />
-      <Field
-        name={words('note')}
-        lang={lang}
-        optional
-        label={t.note}
-        value={typed.value(words('note')) ?? entry.reading?.note}
-        error={typed.error(words('note'))}
-        maxlength={500}
-      />
-      <Field kind="file" name="berkas" lang={lang} optional label={t.proof} hint={t.proofHint} />
-      <Field kind="checkbox" name="pribadi" lang={lang} label={t.proofPersonal} />
-      <Button look={verifies ? 'line' : 'primary'}>{t.saveOne}</Button>
-    </form>
-  )
-}
-
-function VerdictForm({
-  visit,
-  loaded: { stand, entry },
-  retry,
-}: {
-  visit: Visit
-  loaded: Loaded
-  retry: Retry | undefined
-}) {
-  const { lang, actor } = visit
-  const t = readingPhrases(lang)
-  const { reading, indicator } = entry
-  const refusal = refuseVerify(actor, stand.region.code, {
-    ownerId: indicator.ownerId,
-    reportedBy: reading?.reportedBy,
-  })
-  if (refusal) return <p class="note mb-8">{refusal[lang]}</p>
-  const question = retry?.problem.fields.find(one => one.field === 'question')?.sentence[lang]
-  return (
-    <form method="post" action={`${readingHref(stand.region.code, entry.id)}/periksa`} class="mb-8" novalidate>
-      <input type="hidden" name="versi" value={String(reading?.version ?? 0)} />
-      <p class="mb-6">
-        <Button look="primary" name="aksi" value="periksa" icon="check">
-          {t.verifyOne}
-        </Button>
-      </p>
-      <Field
-        kind="textarea"
-        rows={3}
-        name="question"
-        lang={lang}
-        label={t.askLabel}
-        hint={t.askHint}
-        value={retry?.form.text('question')}
-        error={question}
-        maxlength={500}
-      />
-      <Button name="aksi" value="tanya">
-        {t.ask}
-      </Button>
-    </form>
-  )
 }
