@@ -37,7 +37,6 @@ export const traceKinds: TraceKind[] = [
         labels.set(one.id, {
           title: `${one.code} ${one.name}`,
           href: `/portofolio/${one.regionCode}/indikator/${one.id}`,
-          note: one.unit,
         })
       }
       return labels

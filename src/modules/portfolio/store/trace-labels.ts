@@ -55,7 +55,6 @@ export interface TracedIndicator {
   public: boolean
   code: string
   name: string
-  unit: string
 }
 
 /** Indicators by id, whatever their region, in one statement. */
@@ -63,7 +62,7 @@ export async function listTracedIndicators(db: Sql, ids: readonly string[]): Pro
   const rows = await db
     .selectFrom('portfolio.indicator as i')
     .leftJoin('portfolio.region_setting as s', 's.region_code', 'i.region_code')
-    .select(['i.id', 'i.region_code', 'i.code', 'i.name', 'i.unit', 's.public'])
+    .select(['i.id', 'i.region_code', 'i.code', 'i.name', 's.public'])
     .where(sql<SqlBool>`i.id = any(${uuids(ids)}::uuid[])`)
     .execute()
   return rows.map(row => ({
@@ -72,7 +71,6 @@ export async function listTracedIndicators(db: Sql, ids: readonly string[]): Pro
     public: row.public ?? false,
     code: row.code,
     name: row.name,
-    unit: row.unit,
   }))
 }
 

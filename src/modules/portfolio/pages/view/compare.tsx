@@ -74,8 +74,10 @@ function Compared({ comparison, path, lang }: { comparison: Comparison; path: st
   const { regions, others, year } = comparison
   return (
     <>
-      {others.length === 0 && <Empty fact={t.alone} reason={t.aloneWhy} />}
-      {others.length > 0 && <Choice comparison={comparison} path={path} lang={lang} />}
+      <div class="mt-6">
+        {others.length === 0 && <Empty fact={t.alone} reason={t.aloneWhy} />}
+        {others.length > 0 && <Choice comparison={comparison} path={path} lang={lang} />}
+      </div>
       <section class="sec mt-10" aria-labelledby="realisasi">
         <h2 id="realisasi">{t.realisation(String(year))}</h2>
         <div class="two mt-6">

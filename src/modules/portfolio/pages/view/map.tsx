@@ -94,22 +94,24 @@ async function regionView(visit: Visit, { region, sight }: Stand, filter: Progra
         <h1>{t.map.title}</h1>
         <p class="lead mt-3 mb-6">{t.map.lead}</p>
         <PortfolioNav lang={lang} code={region.code} current="peta" sight={sight} actor={actor} />
-        <Chosen words={words} path={path} filter={filter} />
-        <Figures
-          figures={[
-            { label: t.map.placed, number: count(spread.table.total - whole), line: t.map.placedLine },
-            {
-              label: t.map.whole,
-              number: (
-                <a href={`${portfolioHref(region.code, 'program')}${filterQuery({ ...filter, placed: false })}`}>
-                  {count(whole)}
-                </a>
-              ),
-              line: t.map.wholeLine,
-            },
-            { label: t.map.untouched, number: count(untouched), line: t.map.untouchedLine(count(lines.length)) },
-          ]}
-        />
+        <div class="mt-6">
+          <Chosen words={words} path={path} filter={filter} />
+          <Figures
+            figures={[
+              { label: t.map.placed, number: count(spread.table.total - whole), line: t.map.placedLine },
+              {
+                label: t.map.whole,
+                number: (
+                  <a href={`${portfolioHref(region.code, 'program')}${filterQuery({ ...filter, placed: false })}`}>
+                    {count(whole)}
+                  </a>
+                ),
+                line: t.map.wholeLine,
+              },
+              { label: t.map.untouched, number: count(untouched), line: t.map.untouchedLine(count(lines.length)) },
+            ]}
+          />
+        </div>
         <div class="two mt-10">
           <Drawing region={region} lines={lines} lang={lang} filter={filter} />
           <Districts lines={lines} lang={lang} path={path} filter={filter} region={region} />

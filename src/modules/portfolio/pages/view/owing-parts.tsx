@@ -14,7 +14,7 @@ export function Totals({ totals, today, lang }: { totals: OwedTotals; today: str
   const { things, holders, oldest } = totals
   if (oldest === undefined) return null
   return (
-    <div class="mb-8">
+    <div class="mt-6 mb-8">
       <Figures
         figures={[
           { label: t.figures.things, number: formatCount(things, lang), line: t.thingsLine },

@@ -64,21 +64,23 @@ export const spreadPage: Page = {
           <h1>{t.title}</h1>
           <p class="lead mt-3 mb-6">{t.lead(formatCount(spread.table.total, lang))}</p>
           <PortfolioNav lang={lang} code={region.code} current="sebaran" sight={sight} actor={actor} />
-          <FilterBar
-            lang={lang}
-            action={path}
-            selects={[
-              axisSelect('baris', t.rows, axes.row, lang),
-              axisSelect('kolom', t.columns, axes.column, lang),
-              narrowing(visit, axes, filter, catalogue),
-            ]}
-            hidden={hiddenParts(axes, filter)}
-            active={chosen.map(({ part, label }) => ({
-              label,
-              removeHref: `${path}${filterQuery({ ...filter, [part]: undefined }, sides)}`,
-            }))}
-            clearHref={`${path}${filterQuery({}, sides)}`}
-          />
+          <div class="mt-6">
+            <FilterBar
+              lang={lang}
+              action={path}
+              selects={[
+                axisSelect('baris', t.rows, axes.row, lang),
+                axisSelect('kolom', t.columns, axes.column, lang),
+                narrowing(visit, axes, filter, catalogue),
+              ]}
+              hidden={hiddenParts(axes, filter)}
+              active={chosen.map(({ part, label }) => ({
+                label,
+                removeHref: `${path}${filterQuery({ ...filter, [part]: undefined }, sides)}`,
+              }))}
+              clearHref={`${path}${filterQuery({}, sides)}`}
+            />
+          </div>
           {spread.table.total === 0 ? (
             <Empty
               fact={chosen.length > 0 ? t.noneMatch : t.none}
