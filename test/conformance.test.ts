@@ -74,7 +74,7 @@ describe('the database', () => {
     const schemas = await query<{ schema: string }>(`
       select distinct n.nspname as schema from pg_class t join pg_namespace n on n.oid = t.relnamespace
       where t.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')`)
-    const known = [...moduleOrder, 'audit', 'files', 'http', 'jobs', 'trace', 'mail', 'public']
+    const known = [...moduleOrder, 'audit', 'files', 'http', 'jobs', 'trace', 'mail', 'collab', 'public']
     expect(schemas.map(row => row.schema).filter(name => !known.includes(name))).toEqual([])
   })
 

@@ -65,3 +65,24 @@ export function actsIn(actor: Actor, regionCode: string): boolean {
     place.regionCode === undefined || regionCode === place.regionCode || regionCode.startsWith(`${place.regionCode}.`)
   )
 }
+
+/** Roles of those who work for a regency or city. */
+const regional: readonly Role[] = [
+  'opd-officer',
+  'opd-head',
+  'regional-secretariat',
+  'regional-head',
+  'dimension-coordinator',
+  'council',
+  'village-officer',
+]
+
+/** The regency or city in which the role in use holds; undefined for provinces and national roles. */
+export function regencyOfRole(actor: Actor): string | undefined {
+  const code = actor.membership?.regionCode
+  return code !== undefined && code.length >= 5 ? code.slice(0, 5) : undefined
+}
+
+/** Does the role in use belong to those who work for this regency or city? */
+export const worksFor = (actor: Actor, regionCode: string): boolean =>
+  actsAs(actor, ...regional) && regencyOfRole(actor) === regionCode

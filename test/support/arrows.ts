@@ -5,7 +5,7 @@
 import type { DependencyType, IForbiddenRuleType } from 'dependency-cruiser'
 
 /** Modules from low to high; the same order as src/modules.ts. */
-export const moduleOrder = ['region', 'people', 'evidence', 'portfolio', 'evaluation', 'portal']
+export const moduleOrder = ['region', 'people', 'evidence', 'meeting', 'portfolio', 'masterplan', 'evaluation', 'portal']
 
 interface Room {
   name: string
@@ -54,7 +54,7 @@ const rooms: Room[] = [
     may: [
       ...modelled,
       ...['rules/', 'store/', 'actions/'].map(own),
-      '^src/platform/(db|audit|auth|files|jobs|mail|clock|trace)/|^src/platform/platform\\.ts$',
+      '^src/platform/(db|audit|auth|collab|files|jobs|mail|clock|trace)/|^src/platform/platform\\.ts$',
       lower,
     ],
   },
@@ -76,7 +76,7 @@ const rooms: Room[] = [
     may: [
       ...modelled,
       ...['rules/', 'store/', 'actions/', 'phrases/', 'jobs/', 'documents/'].map(own),
-      '^src/platform/(jobs|mail|documents|db|files|audit)/|^src/platform/(platform|root)\\.ts$',
+      '^src/platform/(jobs|mail|documents|db|files|audit|collab)/|^src/platform/(platform|root)\\.ts$',
       lower,
     ],
   },

@@ -1,4 +1,4 @@
-import { actsAs, actsIn, type Actor, type Refusal, type Role } from '#kit/actor.ts'
+import { actsAs, actsIn, type Actor, type Refusal, regencyOfRole, type Role, worksFor } from '#kit/actor.ts'
 import type { RegionSetting } from './model.ts'
 
 /** What one viewer sees of the portfolio of one region. Pages, lists, counts, exports, files and API ask `sightOf`. */
@@ -13,16 +13,6 @@ const insiders: readonly Role[] = [
   'council',
   'village-officer',
 ]
-
-/** The regency or city in which the role in use holds; undefined for provinces and national roles. */
-export function regencyOfRole(actor: Actor): string | undefined {
-  const code = actor.membership?.regionCode
-  return code !== undefined && code.length >= 5 ? code.slice(0, 5) : undefined
-}
-
-/** Does the role in use belong to those who work for this region? */
-export const worksFor = (actor: Actor, regionCode: string): boolean =>
-  actsAs(actor, ...insiders) && regencyOfRole(actor) === regionCode
 
 /**
  * The one rule of who sees what: people of the region, the ministry, the auditor and the province above see all; everybody

@@ -36,6 +36,40 @@ export interface AuditEvent {
   subject_kind: string;
 }
 
+export interface CollabText {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  /**
+   * The text as a tree of nodes, as src/kit/rich-text.ts describes it
+   */
+  content: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  /**
+   * What the tree says without its form; a picture stands as its caption in brackets
+   */
+  plain: Generated<string>;
+  region_code: string;
+  /**
+   * The shared document of the editor (Yjs update); null until somebody opens the editor
+   */
+  state: Buffer | null;
+  version: Generated<number>;
+  words: Generated<number>;
+}
+
+export interface CollabTextVersion {
+  accounts: Generated<string[]>;
+  content: Json;
+  how: string;
+  made_at: Generated<Date>;
+  plain: string;
+  region_code: string;
+  sha256: string;
+  text_id: string;
+  version: number;
+}
+
 export interface EvaluationAnswer {
   changed_at: Generated<Date>;
   changed_by: string | null;
@@ -508,6 +542,661 @@ export interface MailMessage {
   state: Generated<string>;
   subject: string;
   to_address: string;
+}
+
+export interface MasterplanBlock {
+  archived_at: Date | null;
+  caption: string | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  filter: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  position: number;
+  region_code: string;
+  section_id: string;
+  show: string | null;
+  source: string | null;
+  text_id: string | null;
+  version: Generated<number>;
+}
+
+export interface MasterplanCard {
+  archived_at: Date | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  choice: Generated<string>;
+  choice_reason: string | null;
+  content: Json;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  dimension: string | null;
+  id: Generated<string>;
+  organisation_id: string | null;
+  /**
+   * Quadrant of SWOT, pair of a strategy, sub-element of readiness, stream of an action, term of the roadmap
+   */
+  place_in_sheet: string | null;
+  position: Generated<number>;
+  /**
+   * The programme it became, or the existing one it maps to
+   */
+  programme_id: string | null;
+  region_code: string;
+  series_id: string;
+  sheet: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface MasterplanCardChange {
+  account_id: string | null;
+  card_id: string;
+  changed_at: Generated<Date>;
+  event: string;
+  fields: Generated<Json>;
+  id: Generated<string>;
+  office: string | null;
+  region_code: string;
+  version: number;
+}
+
+export interface MasterplanCardLink {
+  from_id: string;
+  region_code: string;
+  to_id: string;
+}
+
+export interface MasterplanCardVote {
+  account_id: string;
+  card_id: string;
+  organisation_id: string | null;
+  points: number;
+  region_code: string;
+  voted_at: Generated<Date>;
+}
+
+export interface MasterplanComment {
+  account_id: string;
+  answers_id: string | null;
+  block_id: string | null;
+  id: Generated<string>;
+  office: string | null;
+  quote: string | null;
+  region_code: string;
+  removed_at: Date | null;
+  /**
+   * A suggestion: the quoted words shall become these; taken or refused
+   */
+  replacement: string | null;
+  settled_at: Date | null;
+  settled_by: string | null;
+  settled_note: string | null;
+  state: Generated<string>;
+  subject_id: string;
+  subject_kind: string;
+  text: string;
+  written_at: Generated<Date>;
+}
+
+export interface MasterplanCommitment {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  dated: string | null;
+  place: string | null;
+  region_code: string;
+  series_id: string;
+  sha256: string | null;
+  state: Generated<string>;
+  text: string;
+  token: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MasterplanCommitmentSignature {
+  account_id: string | null;
+  how: string | null;
+  id: Generated<string>;
+  name: string | null;
+  organisation_id: string | null;
+  position: number;
+  recorded_at: Date | null;
+  region_code: string;
+  series_id: string;
+  signed_on: string | null;
+  title: string;
+}
+
+export interface MasterplanCriterion {
+  archived_at: Date | null;
+  code: string;
+  name: string;
+  note: string | null;
+  position: number;
+  region_code: string;
+  series_id: string;
+}
+
+export interface MasterplanDeliverable {
+  archived_at: Date | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  code: string;
+  due_on: string | null;
+  id: Generated<string>;
+  judged_at: Date | null;
+  judged_by: string | null;
+  note: string | null;
+  owner_id: string | null;
+  position: number;
+  region_code: string;
+  required: Generated<boolean>;
+  series_id: string;
+  /**
+   * The worksheet (kind of card) or "book-1" that proves it; null for a document, which is evidence used for it
+   */
+  sheet: string | null;
+  stage: number;
+  state: Generated<string>;
+  submitted_at: Date | null;
+  submitted_by: string | null;
+  title: string;
+  verdict: string | null;
+  version: Generated<number>;
+}
+
+export interface MasterplanEdition {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  /**
+   * The three books as document trees with all texts and all live data, as they stood; sha256 is over its canonical text
+   */
+  content: Json;
+  frozen_at: Generated<Date>;
+  frozen_by: string | null;
+  id: Generated<string>;
+  plan_id: string;
+  previous_id: string | null;
+  published_at: Date | null;
+  published_by: string | null;
+  region_code: string;
+  regulation_about: string | null;
+  regulation_date: string | null;
+  regulation_kind: string | null;
+  regulation_number: string | null;
+  sha256: string;
+  state: Generated<string>;
+  title: string;
+  token: Generated<string>;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface MasterplanEditionSignatory {
+  account_id: string | null;
+  body: string;
+  edition_id: string;
+  how: string | null;
+  id: Generated<string>;
+  name: string | null;
+  position: number;
+  recorded_at: Date | null;
+  region_code: string;
+  signed_on: string | null;
+  title: string;
+}
+
+export interface MasterplanMentor {
+  account_id: string;
+  expertise: string | null;
+  lead: Generated<boolean>;
+  region_code: string;
+  series_id: string;
+  since: Generated<Date>;
+  until: Date | null;
+}
+
+export interface MasterplanPlan {
+  archived_at: Date | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  from_year: number;
+  id: Generated<string>;
+  region_code: string;
+  series_id: string | null;
+  template_id: string;
+  title: string;
+  until_year: number;
+  version: Generated<number>;
+  vision: string | null;
+}
+
+export interface MasterplanPrint {
+  asked_at: Generated<Date>;
+  asked_by: string | null;
+  book: number;
+  edition_id: string | null;
+  failure: string | null;
+  file_id: string | null;
+  format: string;
+  id: Generated<string>;
+  made_at: Date | null;
+  pages: number | null;
+  plan_id: string;
+  progress_id: string | null;
+  region_code: string;
+  state: Generated<string>;
+}
+
+export interface MasterplanScore {
+  account_id: string;
+  card_id: string;
+  criterion: string;
+  given_at: Generated<Date>;
+  points: number;
+  region_code: string;
+  series_id: string;
+}
+
+export interface MasterplanSection {
+  archived_at: Date | null;
+  book: number;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  /**
+   * Where it comes from in the template; what the quality check looks for
+   */
+  code: string | null;
+  due_on: string | null;
+  /**
+   * What the writer should say here; never printed
+   */
+  guide: string | null;
+  id: Generated<string>;
+  owner_id: string | null;
+  parent_id: string | null;
+  plan_id: string;
+  position: number;
+  region_code: string;
+  state: Generated<string>;
+  state_at: Date | null;
+  state_by: string | null;
+  state_note: string | null;
+  title: string;
+  version: Generated<number>;
+  words_wanted: Generated<number>;
+}
+
+export interface MasterplanSectionEvent {
+  account_id: string | null;
+  event: string;
+  fields: Generated<Json>;
+  happened_at: Generated<Date>;
+  id: Generated<string>;
+  note: string | null;
+  office: string | null;
+  region_code: string;
+  section_id: string;
+}
+
+export interface MasterplanSeries {
+  archived_at: Date | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  id: Generated<string>;
+  note: string | null;
+  region_code: string;
+  state: Generated<string>;
+  template_id: string;
+  title: string;
+  version: Generated<number>;
+  voting: Generated<string>;
+  year: number;
+}
+
+export interface MasterplanTemplate {
+  content: Json;
+  id: string;
+  loaded_at: Generated<Date>;
+  sha256: string;
+}
+
+export interface MasterplanWeight {
+  account_id: string;
+  criterion: string;
+  given_at: Generated<Date>;
+  organisation_id: string | null;
+  points: number;
+  region_code: string;
+  series_id: string;
+}
+
+export interface MasterplanWorkingGroup {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  code: string;
+  coordinator_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  moderator: string | null;
+  name: string;
+  region_code: string;
+  series_id: string;
+  version: Generated<number>;
+}
+
+export interface MasterplanWorkingGroupOffice {
+  group_id: string;
+  organisation_id: string;
+  region_code: string;
+}
+
+export interface MasterplanWorkshop {
+  accepted_at: Date | null;
+  accepted_by: string | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  ends_on: string | null;
+  held_at: Date | null;
+  meeting_id: string | null;
+  opened_at: Date | null;
+  opened_by: string | null;
+  /**
+   * Why this stage began although deliverables of the last one were not accepted
+   */
+  opened_despite: string | null;
+  place: string | null;
+  region_code: string;
+  /**
+   * The stage gate in words: what did the last workshop produce, and what must be done again
+   */
+  review: string | null;
+  series_id: string;
+  stage: number;
+  starts_on: string | null;
+  state: Generated<string>;
+  theme: string | null;
+  version: Generated<number>;
+}
+
+export interface MeetingAgendaItem {
+  id: Generated<string>;
+  meeting_id: string;
+  minutes: number | null;
+  note: string | null;
+  owner_id: string | null;
+  position: number;
+  region_code: string;
+  speaker: string | null;
+  title: string;
+}
+
+export interface MeetingAttendance {
+  account_id: string | null;
+  came_at: Generated<Date>;
+  entered_by: string | null;
+  how: string;
+  id: Generated<string>;
+  invitee_id: string | null;
+  meeting_id: string;
+  name: string;
+  /**
+   * NIP, only on the official list
+   */
+  number: string | null;
+  office: string | null;
+  organisation_id: string | null;
+  /**
+   * Only on the official list
+   */
+  phone: string | null;
+  region_code: string;
+  removed_at: Date | null;
+  removed_reason: string | null;
+  title: string | null;
+}
+
+export interface MeetingDecision {
+  agenda_item_id: string | null;
+  id: Generated<string>;
+  meeting_id: string;
+  position: number;
+  region_code: string;
+  text: string;
+}
+
+export interface MeetingInstitution {
+  archived_at: Date | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  decree_date: string | null;
+  decree_number: string | null;
+  duties: string | null;
+  id: Generated<string>;
+  kind: string;
+  meets: string | null;
+  meets_at: string | null;
+  meets_minutes: number | null;
+  meets_place: string | null;
+  /**
+   * The nth such weekday of the month, in the zone of the region
+   */
+  meets_week: number | null;
+  meets_weekday: number | null;
+  /**
+   * Institutions that sit in the same meeting, as council and team each month
+   */
+  meets_with: Generated<string[]>;
+  name: string;
+  region_code: string;
+  term_from: string | null;
+  term_until: string | null;
+  version: Generated<number>;
+}
+
+export interface MeetingInstitutionMember {
+  account_id: string | null;
+  dimension: string | null;
+  email: string | null;
+  id: Generated<string>;
+  institution_id: string;
+  name: string | null;
+  organisation_id: string | null;
+  position: string;
+  region_code: string;
+  since: string | null;
+  sort: number;
+  title: string | null;
+  until: string | null;
+}
+
+export interface MeetingInvitee {
+  account_id: string | null;
+  answer: Generated<string>;
+  answer_note: string | null;
+  answered_at: Date | null;
+  answered_by: string | null;
+  email: string | null;
+  id: Generated<string>;
+  invited_sequence: number | null;
+  meeting_id: string;
+  /**
+   * The last letter; its state tells whether it arrived
+   */
+  message_id: string | null;
+  name: string | null;
+  organisation_id: string | null;
+  region_code: string;
+  reminded_at: Date | null;
+  removed_at: Date | null;
+  represented_by: string | null;
+  represented_title: string | null;
+  role: string | null;
+  title: string | null;
+  /**
+   * Lets the addressee of the letter answer without signing in
+   */
+  token: Generated<string>;
+  /**
+   * How they came onto the list: the role or institution that was named
+   */
+  why: string | null;
+}
+
+export interface MeetingLetterNumber {
+  meeting_id: string;
+  number: number;
+  region_code: string;
+  taken_at: Generated<Date>;
+  text: string;
+  year: number;
+}
+
+export interface MeetingMeeting {
+  address: string | null;
+  attendance_open: Generated<boolean>;
+  cancel_reason: string | null;
+  chair: string | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  closed_at: Date | null;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  /**
+   * In the QR code at the door and nowhere else
+   */
+  door_token: Generated<string>;
+  ends_at: Date;
+  follows_id: string | null;
+  id: Generated<string>;
+  institution_id: string | null;
+  kind: string;
+  letter_attachments: Generated<string[]>;
+  letter_body: string | null;
+  letter_class: string | null;
+  letter_copies: Generated<string[]>;
+  letter_date: string | null;
+  letter_number: string | null;
+  link: string | null;
+  minutes_final_at: Date | null;
+  minutes_final_by: string | null;
+  minutes_sha256: string | null;
+  minutes_state: Generated<string>;
+  note_taker: string | null;
+  online_token: Generated<string>;
+  place: string | null;
+  /**
+   * First day of the month for which the meeting was planned by itself
+   */
+  planned_for: string | null;
+  purpose: string | null;
+  region_code: string;
+  /**
+   * SEQUENCE of RFC 5545: grows with each change of time, place or state after the first letter
+   */
+  sequence: Generated<number>;
+  /**
+   * Meetings with the same key carry their open tasks on: institution id, or what the organiser typed; null stands alone
+   */
+  series_key: string | null;
+  starts_at: Date;
+  state: Generated<string>;
+  subject: string | null;
+  text_id: string | null;
+  title: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface MeetingPreparation {
+  archived_at: Date | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  due_on: string;
+  id: Generated<string>;
+  letter_date: string | null;
+  letter_from: string | null;
+  letter_number: string | null;
+  meeting_id: string | null;
+  region_code: string;
+  title: string;
+  version: Generated<number>;
+  what: string | null;
+}
+
+export interface MeetingPreparationItem {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  due_on: string;
+  id: Generated<string>;
+  note: string | null;
+  organisation_id: string;
+  preparation_id: string;
+  region_code: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface MeetingSetting {
+  address: string | null;
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  classification: Generated<string>;
+  institution: string | null;
+  number_pattern: Generated<string>;
+  office: string | null;
+  region_code: string;
+  signatory_name: string | null;
+  signatory_number: string | null;
+  signatory_rank: string | null;
+  signatory_title: string | null;
+  unit_code: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MeetingTask {
+  changed_at: Generated<Date>;
+  changed_by: string | null;
+  counted_for: string | null;
+  created_at: Generated<Date>;
+  decision_id: string | null;
+  dimension: string | null;
+  done_on: string | null;
+  due_on: string;
+  first_due_on: string;
+  id: Generated<string>;
+  /**
+   * Who is asked now: the office, then the dimension coordinator, then the regional secretary
+   */
+  level: Generated<string>;
+  meeting_id: string;
+  note: string | null;
+  owner_id: string;
+  region_code: string;
+  state: Generated<string>;
+  text: string;
+  /**
+   * How many of its due dates passed while it was open; counted_for is the last one counted
+   */
+  times_overdue: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface MeetingTaskEvent {
+  account_id: string | null;
+  due_on: string | null;
+  event: string;
+  happened_at: Generated<Date>;
+  id: Generated<string>;
+  meeting_id: string | null;
+  note: string | null;
+  region_code: string;
+  task_id: string;
 }
 
 export interface Migration {
@@ -1091,6 +1780,8 @@ export interface TraceLink {
 
 export interface DB {
   "audit.event": AuditEvent;
+  "collab.text": CollabText;
+  "collab.text_version": CollabTextVersion;
   "evaluation.answer": EvaluationAnswer;
   "evaluation.answer_source": EvaluationAnswerSource;
   "evaluation.assignment": EvaluationAssignment;
@@ -1125,6 +1816,43 @@ export interface DB {
   "jobs.progress": JobsProgress;
   "mail.letter": MailLetter;
   "mail.message": MailMessage;
+  "masterplan.block": MasterplanBlock;
+  "masterplan.card": MasterplanCard;
+  "masterplan.card_change": MasterplanCardChange;
+  "masterplan.card_link": MasterplanCardLink;
+  "masterplan.card_vote": MasterplanCardVote;
+  "masterplan.comment": MasterplanComment;
+  "masterplan.commitment": MasterplanCommitment;
+  "masterplan.commitment_signature": MasterplanCommitmentSignature;
+  "masterplan.criterion": MasterplanCriterion;
+  "masterplan.deliverable": MasterplanDeliverable;
+  "masterplan.edition": MasterplanEdition;
+  "masterplan.edition_signatory": MasterplanEditionSignatory;
+  "masterplan.mentor": MasterplanMentor;
+  "masterplan.plan": MasterplanPlan;
+  "masterplan.print": MasterplanPrint;
+  "masterplan.score": MasterplanScore;
+  "masterplan.section": MasterplanSection;
+  "masterplan.section_event": MasterplanSectionEvent;
+  "masterplan.series": MasterplanSeries;
+  "masterplan.template": MasterplanTemplate;
+  "masterplan.weight": MasterplanWeight;
+  "masterplan.working_group": MasterplanWorkingGroup;
+  "masterplan.working_group_office": MasterplanWorkingGroupOffice;
+  "masterplan.workshop": MasterplanWorkshop;
+  "meeting.agenda_item": MeetingAgendaItem;
+  "meeting.attendance": MeetingAttendance;
+  "meeting.decision": MeetingDecision;
+  "meeting.institution": MeetingInstitution;
+  "meeting.institution_member": MeetingInstitutionMember;
+  "meeting.invitee": MeetingInvitee;
+  "meeting.letter_number": MeetingLetterNumber;
+  "meeting.meeting": MeetingMeeting;
+  "meeting.preparation": MeetingPreparation;
+  "meeting.preparation_item": MeetingPreparationItem;
+  "meeting.setting": MeetingSetting;
+  "meeting.task": MeetingTask;
+  "meeting.task_event": MeetingTaskEvent;
   migration: Migration;
   "people.account": PeopleAccount;
   "people.credential": PeopleCredential;

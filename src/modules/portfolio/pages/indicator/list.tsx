@@ -1,3 +1,4 @@
+import { regencyOfRole } from '#kit/actor.ts'
 import { dayIn, formatCount } from '#kit/format.ts'
 import { sheetResponse, type SheetFormat } from '#platform/documents/sheet.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
@@ -9,13 +10,7 @@ import { Dim, dimensionKeys, dimensionName } from '#ui/dim.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { Pager } from '#ui/pager.tsx'
 import { type Column, Table } from '#ui/table.tsx'
-import {
-  mayKeepPortfolio,
-  mayOpenPortfolio,
-  mayVerifyReadings,
-  mayWritePortfolio,
-  regencyOfRole,
-} from '../../access.ts'
+import { mayKeepPortfolio, mayOpenPortfolio, mayVerifyReadings, mayWritePortfolio } from '../../access.ts'
 import { addReadySet } from '../../actions/indicator/add-ready-set.ts'
 import { latestOf, listFigures, type PeriodFigure } from '../../actions/indicator/read-figures.ts'
 import { getStand, type Stand } from '../../actions/stand.ts'

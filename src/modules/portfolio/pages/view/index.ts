@@ -1,6 +1,5 @@
-import type { Actor, Refusal } from '#kit/actor.ts'
+import { type Actor, type Refusal, regencyOfRole, worksFor } from '#kit/actor.ts'
 import type { Link, Page, Panel, Tab } from '#platform/http/door.ts'
-import { regencyOfRole, worksFor } from '../../access.ts'
 import { viewPhrases } from '../../phrases/view.ts'
 import { boardPage } from './board.tsx'
 import { budgetPage } from './budget.tsx'

@@ -1,0 +1,3 @@
+import type { Resource } from '#platform/http/door.ts'
+
+export const worksheetResources: Resource[] = []

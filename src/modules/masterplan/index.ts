@@ -1,0 +1,2 @@
+/** Front door of the masterplan: what the command line and later modules may use. */
+export type { BookNumber, Stage } from './model.ts'

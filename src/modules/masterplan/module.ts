@@ -1,0 +1,24 @@
+import type { Module } from '#platform/http/door.ts'
+import { bookResources } from './api/book/index.ts'
+import { editionResources } from './api/edition/index.ts'
+import { worksheetResources } from './api/worksheet/index.ts'
+import { workshopResources } from './api/workshop/index.ts'
+import { seedDemoMasterplan } from './demo.ts'
+import { bookJobs } from './jobs/book/index.ts'
+import { editionJobs } from './jobs/edition/index.ts'
+import { worksheetJobs } from './jobs/worksheet/index.ts'
+import { workshopJobs } from './jobs/workshop/index.ts'
+import { loadReference } from './jobs/load-reference.ts'
+import { bookPages } from './pages/book/index.ts'
+import { editionPages } from './pages/edition/index.ts'
+import { worksheetPages } from './pages/worksheet/index.ts'
+import { workshopPages } from './pages/workshop/index.ts'
+
+export const masterplanModule: Module = {
+  name: 'masterplan',
+  pages: [...workshopPages, ...worksheetPages, ...bookPages, ...editionPages],
+  api: [...workshopResources, ...worksheetResources, ...bookResources, ...editionResources],
+  jobs: [...workshopJobs, ...worksheetJobs, ...bookJobs, ...editionJobs],
+  seed: loadReference,
+  demo: seedDemoMasterplan,
+}

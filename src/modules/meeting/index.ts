@@ -1,0 +1,3 @@
+/** Front door of meetings: what the masterplan and later modules may use. */
+export type { Meeting, MeetingKind, MeetingState } from './model.ts'
+export { findMeeting } from './store/meetings.ts'

@@ -1,0 +1,3 @@
+import type { JobHandler } from '#platform/jobs/jobs.ts'
+
+export const planJobs: JobHandler[] = []

@@ -1,0 +1,25 @@
+import type { Module } from '#platform/http/door.ts'
+import { institutionResources } from './api/institution/index.ts'
+import { planResources } from './api/plan/index.ts'
+import { preparationResources } from './api/preparation/index.ts'
+import { sittingResources } from './api/sitting/index.ts'
+import { taskResources } from './api/task/index.ts'
+import { seedDemoMeeting } from './demo.ts'
+import { institutionJobs } from './jobs/institution/index.ts'
+import { planJobs } from './jobs/plan/index.ts'
+import { preparationJobs } from './jobs/preparation/index.ts'
+import { sittingJobs } from './jobs/sitting/index.ts'
+import { taskJobs } from './jobs/task/index.ts'
+import { institutionPages } from './pages/institution/index.ts'
+import { planPages } from './pages/plan/index.ts'
+import { preparationPages } from './pages/preparation/index.ts'
+import { sittingPages } from './pages/sitting/index.ts'
+import { taskPages } from './pages/task/index.ts'
+
+export const meetingModule: Module = {
+  name: 'meeting',
+  pages: [...planPages, ...sittingPages, ...taskPages, ...institutionPages, ...preparationPages],
+  api: [...planResources, ...sittingResources, ...taskResources, ...institutionResources, ...preparationResources],
+  jobs: [...planJobs, ...sittingJobs, ...taskJobs, ...institutionJobs, ...preparationJobs],
+  demo: seedDemoMeeting,
+}

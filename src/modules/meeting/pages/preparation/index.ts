@@ -1,0 +1,3 @@
+import type { Page } from '#platform/http/door.ts'
+
+export const preparationPages: Page[] = []
