@@ -98,6 +98,27 @@ export const demoLogins: readonly DemoLogin[] = [
     organisation: 'desa',
     regionCode: '73.24.04.2005',
   }),
+  login('koordinator-luwu-timur', 'Koordinator Dimensi Luwu Timur', {
+    role: 'dimension-coordinator',
+    organisation: 'lutim-bappeda',
+    regionCode: luwuTimur,
+  }),
+  login('perencana-bappeda-luwu-utara', 'Perencana Bappeda Luwu Utara', {
+    role: 'opd-officer',
+    organisation: 'lutra-bappeda',
+    regionCode: luwuUtara,
+  }),
+  login('sekretaris-dlh-luwu-utara', 'Sekretaris Dinas Lingkungan Hidup Luwu Utara', {
+    role: 'opd-officer',
+    organisation: 'lutra-lingkungan',
+    regionCode: luwuUtara,
+  }),
+  login('kepala-dlh-luwu-utara', 'Kepala Dinas Lingkungan Hidup Luwu Utara', {
+    role: 'opd-head',
+    organisation: 'lutra-lingkungan',
+    regionCode: luwuUtara,
+  }),
+  login('pembimbing', 'Ketua Tim Pembimbing', { role: 'mentor', organisation: 'kampus' }),
   login('warga', 'Warga Luwu Timur', { role: 'citizen', regionCode: luwuTimur }),
   login('provinsi', 'Pemantau Provinsi Sulawesi Selatan', {
     role: 'province-viewer',
