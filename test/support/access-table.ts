@@ -9,6 +9,7 @@ export const personas = [
   'regional-head-here',
   'secretariat-elsewhere',
   'province-viewer',
+  'mentor-here',
   'assessor',
   'ministry',
   'auditor',
@@ -26,6 +27,7 @@ export const accountOf: Record<Exclude<Persona, 'visitor'>, string> = {
   'regional-head-here': 'kepala-daerah-luwu-timur',
   'secretariat-elsewhere': 'sekretariat-luwu-utara',
   'province-viewer': 'provinsi',
+  'mentor-here': 'pembimbing',
   assessor: 'asesor-satu',
   ministry: 'kementerian',
   auditor: 'auditor',
@@ -33,6 +35,15 @@ export const accountOf: Record<Exclude<Persona, 'visitor'>, string> = {
 }
 
 const signedIn = personas.filter(persona => persona !== 'visitor')
+
+/** Everybody who works for Luwu Timur. */
+const insideHere: Persona[] = [
+  'village-officer-here',
+  'opd-officer-here',
+  'opd-head-here',
+  'secretariat-here',
+  'regional-head-here',
+]
 
 /** The written table: permission → who is let in. A door without a row fails the test, so does a row without a door. */
 export const accessTable: Record<string, 'everybody' | Persona[]> = {
@@ -158,4 +169,27 @@ export const accessTable: Record<string, 'everybody' | Persona[]> = {
   'portfolio.reading.write': ['village-officer-here', 'opd-officer-here', 'opd-head-here', 'secretariat-here'],
   'portfolio.reading.verify': ['opd-head-here', 'secretariat-here'],
   'trace.read': 'everybody',
+  // Meetings: the samples lie in Luwu Timur; its health office and the lead mentor stand on the list of the sample meeting.
+  'meeting.token': 'everybody',
+  'meeting.read': [...insideHere, 'mentor-here', 'province-viewer', 'ministry', 'auditor'],
+  'meeting.inside.read': [...insideHere, 'province-viewer', 'ministry', 'auditor'],
+  'meeting.keep': ['secretariat-here'],
+  'meeting.minutes.write': ['opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  // The sample task and the sample item of the preparation board are owed by the health office.
+  'meeting.task.report': ['opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  'meeting.invitation.answer': ['opd-officer-here', 'opd-head-here', 'secretariat-here', 'mentor-here'],
+  // Masterplans: Luwu Timur has published an edition in the demo world; its lead mentor guides the series that runs.
+  'masterplan.read': 'everybody',
+  'masterplan.inside.read': [...insideHere, 'mentor-here', 'province-viewer', 'ministry', 'auditor'],
+  'masterplan.keep': ['secretariat-here'],
+  // The sample card and the sample section belong to the health office.
+  'masterplan.card.write': ['opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  'masterplan.card.add': ['village-officer-here', 'opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  'masterplan.section.write': ['opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  'masterplan.vote': insideHere,
+  'masterplan.comment': [...insideHere, 'mentor-here'],
+  'masterplan.judge': ['mentor-here', 'ministry'],
+  'masterplan.review': ['secretariat-here', 'mentor-here'],
+  'masterplan.sign': ['opd-head-here', 'secretariat-here', 'regional-head-here'],
+  'masterplan.publish': ['secretariat-here', 'regional-head-here'],
 }
