@@ -229,6 +229,7 @@ create table meeting.agenda_item (
   owner_id uuid references people.organisation,
   speaker text,
   note text,
+  version int not null default 1,
   primary key (region_code, id),
   foreign key (region_code, meeting_id) references meeting.meeting (region_code, id)
 );
@@ -243,12 +244,35 @@ create table meeting.decision (
   position smallint not null,
   text text not null check (text ~ '\S'),
   agenda_item_id uuid,
+  version int not null default 1,
   primary key (region_code, id),
   foreign key (region_code, meeting_id) references meeting.meeting (region_code, id),
   foreign key (region_code, agenda_item_id) references meeting.agenda_item (region_code, id)
 );
 create index decision_meeting on meeting.decision (region_code, meeting_id, position);
 create index decision_agenda_item on meeting.decision (region_code, agenda_item_id);
+
+create table meeting.minutes (
+  region_code text not null,
+  meeting_id uuid not null,
+  number smallint not null check (number > 0),
+  token text not null default encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
+  content jsonb not null,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  final_at timestamptz not null default now(),
+  final_by uuid references people.account,
+  reopened_at timestamptz,
+  reopened_by uuid references people.account,
+  reopen_reason text,
+  primary key (region_code, meeting_id, number),
+  unique (token),
+  foreign key (region_code, meeting_id) references meeting.meeting (region_code, id),
+  check ((reopened_at is null) = (reopen_reason is null))
+);
+create unique index minutes_one_valid on meeting.minutes (region_code, meeting_id) where reopened_at is null;
+create index minutes_final_by on meeting.minutes (final_by);
+create index minutes_reopened_by on meeting.minutes (reopened_by);
+comment on table meeting.minutes is 'Minutes as they were made final; the hash is that of the canonical text of content. Attendance in it has no NIP and no phone.';
 
 create table meeting.task (
   region_code text not null references region.region,
@@ -357,3 +381,13 @@ create trigger task_event_never_changes before update or delete on meeting.task_
   for each row execute function meeting.refuse_change();
 create trigger letter_number_never_changes before update or delete on meeting.letter_number
   for each row execute function meeting.refuse_change();
+
+create function meeting.keep_minutes() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' or new.content <> old.content or new.sha256 <> old.sha256 then
+    raise exception 'Final minutes never change; they are reopened and made final anew';
+  end if;
+  return new;
+end $$;
+create trigger minutes_never_change before update or delete on meeting.minutes
+  for each row execute function meeting.keep_minutes();

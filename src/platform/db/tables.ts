@@ -933,6 +933,7 @@ export interface MeetingAgendaItem {
   region_code: string;
   speaker: string | null;
   title: string;
+  version: Generated<number>;
 }
 
 export interface MeetingAttendance {
@@ -967,6 +968,7 @@ export interface MeetingDecision {
   position: number;
   region_code: string;
   text: string;
+  version: Generated<number>;
 }
 
 export interface MeetingInstitution {
@@ -1110,6 +1112,20 @@ export interface MeetingMeeting {
   title: string;
   version: Generated<number>;
   zone: string;
+}
+
+export interface MeetingMinutes {
+  content: Json;
+  final_at: Generated<Date>;
+  final_by: string | null;
+  meeting_id: string;
+  number: number;
+  region_code: string;
+  reopen_reason: string | null;
+  reopened_at: Date | null;
+  reopened_by: string | null;
+  sha256: string;
+  token: Generated<string>;
 }
 
 export interface MeetingPreparation {
@@ -1848,6 +1864,7 @@ export interface DB {
   "meeting.invitee": MeetingInvitee;
   "meeting.letter_number": MeetingLetterNumber;
   "meeting.meeting": MeetingMeeting;
+  "meeting.minutes": MeetingMinutes;
   "meeting.preparation": MeetingPreparation;
   "meeting.preparation_item": MeetingPreparationItem;
   "meeting.setting": MeetingSetting;
