@@ -370,6 +370,30 @@ create index preparation_item_preparation on meeting.preparation_item (region_co
 create index preparation_item_organisation on meeting.preparation_item (organisation_id);
 create index preparation_item_changed_by on meeting.preparation_item (changed_by);
 
+create table meeting.notice (
+  region_code text not null references region.region,
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null references people.account,
+  kind text not null check (kind in ('task', 'preparation', 'term')),
+  subject_id uuid not null,
+  level text not null default 'owner' check (level in ('owner', 'coordinator', 'secretary')),
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'dropped')),
+  not_before timestamptz not null default now(),
+  asked_by uuid references people.account,
+  created_at timestamptz not null default now(),
+  message_id uuid references mail.message (id),
+  settled_at timestamptz,
+  drop_reason text,
+  primary key (region_code, id)
+);
+create unique index notice_once on meeting.notice (region_code, account_id, kind, subject_id, level) where state = 'waiting';
+create index notice_due on meeting.notice (not_before, id) where state = 'waiting';
+create index notice_subject on meeting.notice (region_code, kind, subject_id);
+create index notice_account on meeting.notice (account_id, created_at);
+create index notice_asked_by on meeting.notice (asked_by);
+create index notice_message on meeting.notice (message_id);
+comment on table meeting.notice is 'What somebody is asked for: a late task, an item to prepare, a term that ends. Several go out in one letter.';
+
 alter table meeting.letter_number add foreign key (region_code, meeting_id) references meeting.meeting (region_code, id);
 create index letter_number_meeting on meeting.letter_number (region_code, meeting_id);
 

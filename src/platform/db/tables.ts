@@ -1128,6 +1128,22 @@ export interface MeetingMinutes {
   token: Generated<string>;
 }
 
+export interface MeetingNotice {
+  account_id: string;
+  asked_by: string | null;
+  created_at: Generated<Date>;
+  drop_reason: string | null;
+  id: Generated<string>;
+  kind: string;
+  level: Generated<string>;
+  message_id: string | null;
+  not_before: Generated<Date>;
+  region_code: string;
+  settled_at: Date | null;
+  state: Generated<string>;
+  subject_id: string;
+}
+
 export interface MeetingPreparation {
   archived_at: Date | null;
   changed_at: Generated<Date>;
@@ -1865,6 +1881,7 @@ export interface DB {
   "meeting.letter_number": MeetingLetterNumber;
   "meeting.meeting": MeetingMeeting;
   "meeting.minutes": MeetingMinutes;
+  "meeting.notice": MeetingNotice;
   "meeting.preparation": MeetingPreparation;
   "meeting.preparation_item": MeetingPreparationItem;
   "meeting.setting": MeetingSetting;
