@@ -41,6 +41,12 @@ export async function templateOf(db: Sql | Tx, id: string): Promise<Template> {
   return template
 }
 
+/** The same for an id that somebody typed: `undefined` when there is no such version. */
+export async function findTemplate(db: Sql | Tx, id: string): Promise<Template | undefined> {
+  const row = await db.selectFrom('masterplan.template').select('id').where('id', '=', id).executeTakeFirst()
+  return row && (await templateOf(db, id))
+}
+
 /** All versions in `db/reference/masterplan`, checked, with the hash of their bytes. */
 export async function readTemplateFiles(): Promise<{ template: Template; sha256: string }[]> {
   const folder = join(root, 'db/reference/masterplan')

@@ -1,0 +1,9 @@
+import type { workshopId } from './workshop-id.ts'
+
+export const workshopEn: typeof workshopId = {
+  nav: {
+    label: 'Parts of the masterplan',
+    country: 'Indonesia',
+    sections: { '': 'Overview', bimtek: 'Workshops', lembar: 'Worksheets', buku: 'Books', edisi: 'Editions' },
+  },
+}

@@ -1,0 +1,7 @@
+export const workshopId = {
+  nav: {
+    label: 'Bagian masterplan',
+    country: 'Indonesia',
+    sections: { '': 'Ikhtisar', bimtek: 'Bimtek', lembar: 'Lembar kerja', buku: 'Buku', edisi: 'Edisi' },
+  },
+}
