@@ -1,0 +1,116 @@
+import type { Actor } from '#kit/actor.ts'
+import { invalid, mayNot, Problem } from '#kit/problem.ts'
+import { audit } from '#platform/audit/audit.ts'
+import type { Tx, Writer } from '#platform/db/database.ts'
+import type { Platform } from '#platform/platform.ts'
+import { refuseKeep } from '../../access.ts'
+import type { MeetingInput } from '../../model-plan.ts'
+import type { Meeting } from '../../model.ts'
+import { checkMeeting, tidyMeeting } from '../../rules/plan/check-meeting.ts'
+import { changedFields } from '../../rules/plan/moved.ts'
+import { findMeeting } from '../../store/meetings.ts'
+import { hasInstitution, insertMeeting, updateMeeting } from '../../store/plan/write-meetings.ts'
+import { getStand, noSuchMeeting } from '../stand.ts'
+import { transactUnlessSame } from './already-so.ts'
+
+export interface SaveMeeting {
+  regionCode: string
+  /** Absent for a new meeting. */
+  id?: string | undefined
+  /** The version that was changed. */
+  version?: number | undefined
+  input: MeetingInput
+  /** Why it is changed; stands in the letter that tells of it. */
+  reason?: string | undefined
+}
+
+/**
+ * Stores a meeting and gives it back; a new one is a draft. A save that says what is stored writes nothing. Throws
+ * `not-found`, `may-not`, `invalid` with the fields of the input, and `changed-meanwhile` when another version is stored.
+ */
+export async function saveMeeting(
+  platform: Platform,
+  actor: Actor,
+  save: SaveMeeting,
+  writer: Writer,
+): Promise<Meeting> {
+  const { regionCode } = save
+  const input = tidyMeeting(save.input)
+  const now = platform.clock.now()
+  return await transactUnlessSame<Meeting>(platform, writer, async (tx, same) => {
+    await getStand(tx, actor, regionCode)
+    const before = save.id === undefined ? undefined : await findMeeting(tx, regionCode, save.id, true)
+    if (save.id !== undefined && !before) throw noSuchMeeting()
+    refuseSaveMeeting(actor, regionCode, before)
+    const changed = before && changedFields(before, input)
+    if (before && changed?.length === 0) same(before)
+    if (before && before.version !== save.version) throw meetingChangedMeanwhile()
+    await check(tx, regionCode, input, before)
+    const row = { regionCode, input, accountId: writer.accountId, now }
+    const stored = before ? await updateMeeting(tx, { ...row, id: before.id }) : await insertMeeting(tx, row)
+    if (!stored) throw new Error('A meeting that is not planned by itself met another one')
+    await audit(tx, {
+      event: `meeting.meeting.${before ? 'changed' : 'planned'}`,
+      subject: { kind: 'meeting', id: stored.id },
+      regionCode,
+      data: { title: stored.title, ...(changed ? { changed } : {}), ...(save.reason ? { reason: save.reason } : {}) },
+    })
+    return stored
+  })
+}
+
+/** May the actor plan a meeting here, or change this one? Asked before the body is looked at, and when it is stored. */
+export function refuseSaveMeeting(actor: Actor, regionCode: string, meeting?: Meeting): void {
+  const refusal = refuseKeep(actor, regionCode)
+  if (refusal) throw mayNot(refusal)
+  if (meeting?.state === 'closed' || meeting?.state === 'cancelled') {
+    throw new Problem('conflict', {
+      id: 'Rapat yang sudah selesai atau dibatalkan tidak diubah lagi. Buat rapat lanjutan.',
+      en: 'A meeting that is over or cancelled is not changed any more. Plan a following one.',
+    })
+  }
+}
+
+async function check(tx: Tx, regionCode: string, input: MeetingInput, before: Meeting | undefined): Promise<void> {
+  const errors = checkMeeting(input)
+  if (before && before.state !== 'draft' && input.place === undefined && input.link === undefined) {
+    errors.push({
+      field: 'place',
+      sentence: {
+        id: 'Undangan sudah terkirim, jadi tempat atau tautan harus ada. Isi salah satunya.',
+        en: 'Invitations were sent, so there must be a place or a link. Give one of them.',
+      },
+    })
+  }
+  if (input.institutionId !== undefined && input.institutionId !== before?.institutionId) {
+    const found = await hasInstitution(tx, regionCode, input.institutionId)
+    if (!found) {
+      errors.push({
+        field: 'institutionId',
+        sentence: {
+          id: 'Lembaga ini tidak ada atau sudah diarsipkan. Pilih lembaga lain.',
+          en: 'There is no such institution, or it is archived. Choose another.',
+        },
+      })
+    }
+  }
+  if (input.followsId !== undefined && input.followsId !== before?.followsId) {
+    const follows = input.followsId === before?.id ? undefined : await findMeeting(tx, regionCode, input.followsId)
+    if (!follows) {
+      errors.push({
+        field: 'followsId',
+        sentence: {
+          id: 'Rapat yang dilanjutkan tidak ada di daerah ini. Pilih dari daftar.',
+          en: 'The meeting that is continued is not in this region. Choose from the list.',
+        },
+      })
+    }
+  }
+  if (errors.length > 0) throw invalid(...errors)
+}
+
+export const meetingChangedMeanwhile = () =>
+  new Problem('changed-meanwhile', {
+    id: 'Rapat ini diubah dari tab, perangkat, atau orang lain sesudah Anda membukanya. Bandingkan keduanya, lalu simpan lagi; ketikan Anda tidak hilang.',
+    en: 'This meeting was changed in another tab, on another device or by somebody else after you opened it. Compare both and save again; what you typed is not lost.',
+  })
