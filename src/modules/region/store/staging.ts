@@ -31,11 +31,15 @@ export async function copyToStaging(
   sent: (count: number) => Promise<void>,
 ): Promise<void> {
   const client = await db.pool.connect()
+  let lost = (): void => undefined
   try {
     const stream = client.query(
       copyFrom(`copy region.staging (region_code, import_id, parent_code, level, kind, name, short_name, sort_name,
         search_words, timezone, people, area_km2) from stdin`),
     )
+    // A connection that ends between two writes tells the client, not always the stream, which would then wait for ever.
+    lost = () => void stream.destroy(new Error('the database connection ended while rows were copied'))
+    client.once('end', lost)
     const batches = async function* () {
       const size = 5000
       for (let start = 0; start < rows.length; start += size) {
@@ -52,6 +56,8 @@ export async function copyToStaging(
     // A connection in the middle of COPY cannot be used again.
     client.release(true)
     throw error
+  } finally {
+    client.off('end', lost)
   }
 }
 
