@@ -1,0 +1,79 @@
+/** What meetings ask offices to do. */
+
+export const TASK_STATES = ['open', 'done', 'dropped'] as const
+export type TaskState = (typeof TASK_STATES)[number]
+
+/** Who is asked now: the office that owes it, the dimension coordinator, the regional secretary. */
+export const TASK_LEVELS = ['owner', 'coordinator', 'secretary'] as const
+export type TaskLevel = (typeof TASK_LEVELS)[number]
+
+export const TASK_EVENTS = [
+  'made',
+  'changed',
+  'moved',
+  'carried',
+  'overdue',
+  'escalated',
+  'done',
+  'dropped',
+  'reopened',
+] as const
+export type TaskEventName = (typeof TASK_EVENTS)[number]
+
+export const TASK_DIMENSIONS = ['gov', 'bra', 'eco', 'liv', 'soc', 'env'] as const
+export type TaskDimension = (typeof TASK_DIMENSIONS)[number]
+
+export interface Task {
+  regionCode: string
+  id: string
+  /** The meeting that made it. */
+  meetingId: string
+  meetingTitle: string
+  meetingStartsAt: Date
+  decisionId: string | undefined
+  text: string
+  ownerId: string
+  ownerName: string
+  /** The office was abolished: the task must go to another. */
+  ownerArchived: boolean
+  dimension: TaskDimension | undefined
+  /** Days "2027-06-30", in the zone of the region. */
+  dueOn: string
+  firstDueOn: string
+  state: TaskState
+  doneOn: string | undefined
+  note: string | undefined
+  /** How many of its due days passed while it was open. */
+  timesOverdue: number
+  countedFor: string | undefined
+  level: TaskLevel
+  version: number
+  createdAt: Date
+  changedAt: Date
+}
+
+/** What somebody asks for when a task is made or changed. */
+export interface TaskInput {
+  text: string
+  ownerId: string
+  dueOn: string
+  dimension?: TaskDimension | undefined
+  /** The decision of the meeting that it carries out. */
+  decisionId?: string | undefined
+}
+
+export interface TaskEvent {
+  id: string
+  event: TaskEventName
+  /** The meeting in which it happened. */
+  meetingId: string | undefined
+  meetingTitle: string | undefined
+  note: string | undefined
+  dueOn: string | undefined
+  accountId: string | undefined
+  accountName: string | undefined
+  happenedAt: Date
+}
+
+/** How many letters the text of a task and a note may have. */
+export const LONGEST_TASK = { text: 1000, note: 4000, reason: 1000 } as const
