@@ -115,6 +115,7 @@ create table meeting.meeting (
   letter_copies text[] not null default '{}',
   door_token text not null default encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
   online_token text not null default encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
+  letter_token text not null default encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
   attendance_open boolean not null default false,
   text_id uuid,
   minutes_state text not null default 'none' check (minutes_state in ('none', 'writing', 'final')),
@@ -131,6 +132,7 @@ create table meeting.meeting (
   primary key (region_code, id),
   unique (id),
   unique (door_token),
+  unique (letter_token),
   unique (online_token),
   foreign key (region_code, institution_id) references meeting.institution (region_code, id),
   foreign key (region_code, follows_id) references meeting.meeting (region_code, id),
@@ -150,6 +152,7 @@ create unique index meeting_planned on meeting.meeting (region_code, institution
 comment on column meeting.meeting.series_key is 'Meetings with the same key carry their open tasks on: institution id, or what the organiser typed; null stands alone';
 comment on column meeting.meeting.sequence is 'SEQUENCE of RFC 5545: grows with each change of time, place or state after the first letter';
 comment on column meeting.meeting.door_token is 'In the QR code at the door and nowhere else';
+comment on column meeting.meeting.letter_token is 'In the QR code of the letter, for its public verification';
 comment on column meeting.meeting.planned_for is 'First day of the month for which the meeting was planned by itself';
 
 create table meeting.invitee (

@@ -1083,6 +1083,10 @@ export interface MeetingMeeting {
   letter_copies: Generated<string[]>;
   letter_date: string | null;
   letter_number: string | null;
+  /**
+   * In the QR code of the letter, for its public verification
+   */
+  letter_token: Generated<string>;
   link: string | null;
   minutes_final_at: Date | null;
   minutes_final_by: string | null;

@@ -11,7 +11,7 @@ import { findMail, listMail, queueMail, queueMails, sendMail, type Mail } from '
 /** A mail server that takes letters, or answers 451 to the first ones it is told to refuse. */
 async function mailServer() {
   const letters: string[] = []
-  const state = { refuse: 0 }
+  const state = { refuse: 0, refusedAddress: '' }
   const server = createServer(socket => {
     let inData = false
     let text = ''
@@ -33,6 +33,8 @@ async function mailServer() {
         text = text.slice(end + 2)
         if (/^EHLO/i.test(line)) socket.write('250 uji\r\n')
         else if (/^MAIL FROM/i.test(line) && state.refuse-- > 0) socket.write('451 nanti\r\n')
+        else if (state.refusedAddress !== '' && line.includes(state.refusedAddress))
+          socket.write('550 tidak dikenal\r\n')
         else if (/^DATA/i.test(line)) {
           inData = true
           socket.write('354 kirim\r\n')
@@ -131,6 +133,36 @@ test('a letter carries its files, and a calendar says that it is one', async () 
   expect(server.letters[0]).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=PUBLISH/i)
   expect(server.letters[0]).toMatch(/Content-Disposition: attachment; filename=jadwal\.ics/i)
   expect(server.letters[0]).toContain(Buffer.from('BEGIN:VCALENDAR').toString('base64').slice(0, 16))
+})
+
+test('an invitation is a calendar of its own that mail programs offer to take over, as its method says', async () => {
+  server.letters.length = 0
+  const text = 'BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n'
+  const messageId = await queue({ ...letter, calendar: { method: 'CANCEL', name: 'batal.ics', text } })
+  expect(await findMail(platform.db.sql, messageId)).toMatchObject({
+    attachments: [],
+    calendar: { method: 'CANCEL', text },
+  })
+  await runNow(platform, sendMail, { messageId })
+  expect(server.letters[0]).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=CANCEL/i)
+  expect(server.letters[0]).toMatch(/multipart\/alternative/)
+  expect(server.letters[0]).toMatch(/filename=batal\.ics/)
+})
+
+test('an address that the mail server refuses for good is noted and not tried again', async () => {
+  server.letters.length = 0
+  server.state.refusedAddress = 'salah@contoh.tudang.invalid'
+  const messageId = await queue({ ...letter, to: server.state.refusedAddress })
+  const progress = await runNow(platform, sendMail, { messageId })
+  expect(progress).toMatchObject({ state: 'failed' })
+  expect(progress.failure?.id).toContain('salah@contoh.tudang.invalid')
+  const [kept] = await platform.ask<{ state: string; last_error: string }>(
+    'select state, last_error from mail.message where id = $1',
+    [messageId],
+  )
+  expect(kept?.state).toBe('failed')
+  expect(kept?.last_error).toContain('550')
+  expect(server.letters).toEqual([])
 })
 
 test('a letter whose file vanished is not sent without it: it says which one, and goes when the file is back', async () => {

@@ -10,12 +10,24 @@ export interface Attachment {
   name: string
 }
 
+/**
+ * A calendar written for one addressee, which mail programs offer to take over (RFC 6047). `method` is the METHOD that
+ * stands in `text`.
+ */
+export interface MailCalendar {
+  method: 'REQUEST' | 'CANCEL'
+  /** "undangan.ics" */
+  name: string
+  text: string
+}
+
 /** A letter in plain text. */
 export interface Mail {
   to: string
   subject: string
   text: string
   attachments?: readonly Attachment[]
+  calendar?: MailCalendar | undefined
 }
 
 /** What the outbox knows of a letter. `kept`: no mail server is configured, so it stays here to be read. */
@@ -54,7 +66,10 @@ export async function queueMails(
         to_address: mail.to,
         subject: mail.subject.replace(/[\r\n]+/g, ' '),
         body: mail.text,
-        attachments: JSON.stringify(mail.attachments ?? []),
+        attachments: JSON.stringify([
+          ...(mail.attachments ?? []),
+          ...(mail.calendar === undefined ? [] : [{ calendar: mail.calendar }]),
+        ]),
       })),
     )
     .execute()
@@ -67,9 +82,21 @@ export async function queueMails(
   return ids
 }
 
+/** What the table keeps: files by their id, and at most one calendar. */
+type KeptPart = Attachment | { calendar: MailCalendar }
+
+const partsOf = (parts: unknown): { files: Attachment[]; calendar: MailCalendar | undefined } => {
+  const kept = parts as KeptPart[]
+  return {
+    files: kept.flatMap(part => ('fileId' in part ? [part] : [])),
+    calendar: kept.flatMap(part => ('calendar' in part ? [part.calendar] : []))[0],
+  }
+}
+
 /**
  * Sends one letter by SMTP_URL, or keeps it when there is none. Run twice, a letter that was sent is not sent again. A
- * failure, also an attachment that vanished from storage, is noted on the letter and tried again by the queue.
+ * failure, also an attachment that vanished from storage, is noted on the letter and tried again by the queue; an address
+ * that the mail server refuses for good (5xx) is noted and not tried again.
  */
 export const sendMail: JobHandler = {
   task,
@@ -85,6 +112,7 @@ export const sendMail: JobHandler = {
       await save({ state: 'kept' })
       return
     }
+    const { files, calendar } = partsOf(row.attachments)
     try {
       const transport = await transportOf(platform, config.SMTP_URL)
       await transport.sendMail({
@@ -93,17 +121,32 @@ export const sendMail: JobHandler = {
         subject: row.subject,
         text: row.body,
         messageId: `<${row.id}@tudang>`,
-        attachments: await readAttachments(platform, row.attachments as unknown as Attachment[]),
+        attachments: await readAttachments(platform, files),
+        ...(calendar === undefined
+          ? {}
+          : { icalEvent: { method: calendar.method, filename: calendar.name, content: calendar.text } }),
       })
       await save({ state: 'sent', attempts: row.attempts + 1, last_error: null, sent_at: clock.now() })
     } catch (error) {
       // A Problem would end the tries, and storage that is away now may be back later.
       const fault = error instanceof Problem ? new Error(error.sentence.id, { cause: error }) : error
       await save({ state: 'failed', attempts: row.attempts + 1, last_error: String(fault).slice(0, 500) })
-      throw fault
+      throw isRefusedForGood(fault) ? addressRefused(row.to_address) : fault
     }
   },
 }
+
+/** Did the mail server say that this addressee will never take a letter? */
+function isRefusedForGood(fault: unknown): boolean {
+  const { code, responseCode } = fault as { code?: string; responseCode?: number }
+  return code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500 && responseCode < 600
+}
+
+const addressRefused = (address: string) =>
+  new Problem('conflict', {
+    id: `Alamat ${address} ditolak oleh server suratnya. Perbaiki alamatnya, lalu kirim lagi.`,
+    en: `The address ${address} was refused by its mail server. Correct it, then send again.`,
+  })
 
 /** The files with their media type; a calendar says that it is one to be taken over. */
 async function readAttachments({ files, db }: Platform, attachments: readonly Attachment[]) {
@@ -144,7 +187,8 @@ const toKept = (row: {
   subject: row.subject,
   text: row.body,
   state: row.state as KeptMail['state'],
-  attachments: row.attachments as Attachment[],
+  attachments: partsOf(row.attachments).files,
+  calendar: partsOf(row.attachments).calendar,
   createdAt: row.created_at,
   sentAt: row.sent_at ?? undefined,
 })
