@@ -137,6 +137,23 @@ interface OfficeDuty {
   href: string
 }
 
+/** Texts of one kind that people write together (platform/collab). */
+export interface CollabKind {
+  kind: string
+  /** What the actor may do with one text; undefined when not even know that it is there. Asked again and again while it is open. */
+  authorize(
+    platform: Platform,
+    actor: Actor,
+    text: { regionCode: string; id: string },
+  ): Promise<'write' | 'read' | undefined>
+  /** What follows in the transaction that stores what was typed; `accountIds` are those who typed. */
+  stored?(
+    tx: Tx,
+    text: { regionCode: string; id: string; words: number; empty: boolean },
+    accountIds: readonly string[],
+  ): Promise<void>
+}
+
 /** A module announces itself: its doors, jobs, places on others' pages, reference data and part of the demo world. */
 export interface Module {
   name: string
@@ -155,6 +172,8 @@ export interface Module {
   traceKinds?: TraceKind[]
   /** The arrows that this module writes. */
   traceLinks?: TraceLinkWords[]
+  /** The kinds of shared texts that this module owns. */
+  collabKinds?: CollabKind[]
   /** What an organisation still has to do in this module. */
   officeDuties?(db: Sql | Tx, organisationId: string): Promise<OfficeDuty[]>
   /** Data every world needs; safe to run again. */
