@@ -240,20 +240,24 @@ const drawn = new Set(shapes.split(' ').map(name => name.toLowerCase()))
  */
 export function plainSvg(svg: string): string {
   let result = ''
-  let hidden = 0
+  let hidden: { name: string; depth: number } | undefined
   let last = 0
   for (const tag of svg.matchAll(/<!--[^]*?-->|<[!?][^>]*>|<\/?([A-Za-z][\w:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/g)) {
-    if (hidden === 0) result += svg.slice(last, tag.index).replaceAll('<', '&lt;')
+    if (!hidden) result += svg.slice(last, tag.index).replaceAll('<', '&lt;')
     last = tag.index + tag[0].length
     const name = tag[1]
     if (name === undefined) continue
     const closing = tag[0].startsWith('</')
     const empty = /\/\s*>$/.test(tag[0])
-    if (!drawn.has(name.toLowerCase())) {
-      if (!empty) hidden = Math.max(0, hidden + (closing ? -1 : 1))
+    if (hidden) {
+      if (name.toLowerCase() === hidden.name && !empty) hidden.depth += closing ? -1 : 1
+      if (hidden.depth === 0) hidden = undefined
       continue
     }
-    if (hidden > 0) continue
+    if (!drawn.has(name.toLowerCase())) {
+      if (!closing && !empty) hidden = { name: name.toLowerCase(), depth: 1 }
+      continue
+    }
     result += closing ? `</${name}>` : `<${name}${plainAttributes(tag[2] ?? '')}${empty ? '/>' : '>'}`
   }
   return result

@@ -85,6 +85,7 @@ function blockData(block: DocumentBlock, paths: ReadonlyMap<string, string>): ob
       const path = 'fileId' in picture ? paths.get(picture.fileId) : undefined
       return {
         ...block,
+        alt: block.alt.trim() || block.caption.trim() || bookWords.figure,
         ...(table ? { table: { head: row(table.head), rows: table.rows.map(row) } } : {}),
         picture: 'svg' in picture ? { svg: paperSvg(picture.svg) } : path === undefined ? {} : { path },
       }

@@ -1,3 +1,5 @@
+import { SaxesParser } from 'saxes'
+
 /** Tokens of the light theme as look.md gives them; what a drawing names on the screen, it has on paper. */
 const tokens: Record<string, string> = {
   '--color-base-content': '#17242a',
@@ -43,7 +45,7 @@ export const paperFont = 'Plus Jakarta Sans'
  */
 export function paperSvg(svg: string): string {
   const found = /<svg\b[^]*<\/svg>/.exec(svg)?.[0]
-  if (found === undefined) return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
+  if (found === undefined || !isWhole(found)) return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
   const coloured = found
     .replace(/var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))+))?\)/g, (_, name: string, otherwise?: string) =>
       colourOf(name, otherwise),
@@ -53,6 +55,16 @@ export function paperSvg(svg: string): string {
   const head = /^<svg\b[^>]*>/.exec(coloured)?.[0] ?? '<svg>'
   const named = /\sxmlns=/.test(head) ? head : head.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"')
   return named.replace('<svg', `<svg font-family="${paperFont}"`) + coloured.slice(head.length)
+}
+
+function isWhole(svg: string): boolean {
+  const parser = new SaxesParser()
+  let whole = true
+  parser.on('error', () => {
+    whole = false
+  })
+  parser.write(svg).close()
+  return whole
 }
 
 function colourOf(name: string, otherwise: string | undefined): string {
