@@ -3,15 +3,19 @@ import { invalid, mayNot, Problem } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
 import type { Tx, Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
+import type { Region } from '#modules/region/index.ts'
 import { refuseKeep } from '../../access.ts'
 import type { MeetingInput } from '../../model-plan.ts'
 import type { Meeting } from '../../model.ts'
 import { checkMeeting, tidyMeeting } from '../../rules/plan/check-meeting.ts'
-import { changedFields } from '../../rules/plan/moved.ts'
+import { timeWords, whenOf } from '../../rules/plan/moments.ts'
+import { changedFields, moved } from '../../rules/plan/moved.ts'
 import { findMeeting } from '../../store/meetings.ts'
-import { hasInstitution, insertMeeting, updateMeeting } from '../../store/plan/write-meetings.ts'
+import { hasInstitution, insertMeeting, setNextLetter, updateMeeting } from '../../store/plan/write-meetings.ts'
 import { getStand, noSuchMeeting } from '../stand.ts'
 import { transactUnlessSame } from './already-so.ts'
+import { queueLetters } from './queue-letters.ts'
+import { takeLetterNumber } from './take-number.ts'
 
 export interface SaveMeeting {
   regionCode: string
@@ -25,7 +29,8 @@ export interface SaveMeeting {
 }
 
 /**
- * Stores a meeting and gives it back; a new one is a draft. A save that says what is stored writes nothing. Throws
+ * Stores a meeting and gives it back; a new one is a draft. When time, zone, place or link change after the letters went
+ * out, everybody who was invited gets another letter. A save that says what is stored writes nothing. Throws
  * `not-found`, `may-not`, `invalid` with the fields of the input, and `changed-meanwhile` when another version is stored.
  */
 export async function saveMeeting(
@@ -38,7 +43,7 @@ export async function saveMeeting(
   const input = tidyMeeting(save.input)
   const now = platform.clock.now()
   return await transactUnlessSame<Meeting>(platform, writer, async (tx, same) => {
-    await getStand(tx, actor, regionCode)
+    const { region } = await getStand(tx, actor, regionCode)
     const before = save.id === undefined ? undefined : await findMeeting(tx, regionCode, save.id, true)
     if (save.id !== undefined && !before) throw noSuchMeeting()
     refuseSaveMeeting(actor, regionCode, before)
@@ -47,8 +52,11 @@ export async function saveMeeting(
     if (before && before.version !== save.version) throw meetingChangedMeanwhile()
     await check(tx, regionCode, input, before)
     const row = { regionCode, input, accountId: writer.accountId, now }
-    const stored = before ? await updateMeeting(tx, { ...row, id: before.id }) : await insertMeeting(tx, row)
+    let stored = before ? await updateMeeting(tx, { ...row, id: before.id }) : await insertMeeting(tx, row)
     if (!stored) throw new Error('A meeting that is not planned by itself met another one')
+    if (before?.state === 'invited' && moved(changed ?? []).length > 0) {
+      stored = await tellOfMove(tx, before, stored, region, save.reason, writer, now)
+    }
     await audit(tx, {
       event: `meeting.meeting.${before ? 'changed' : 'planned'}`,
       subject: { kind: 'meeting', id: stored.id },
@@ -57,6 +65,35 @@ export async function saveMeeting(
     })
     return stored
   })
+}
+
+/** A meeting that moved after its letter: a new number, SEQUENCE grows, and a letter goes to all who were invited. */
+async function tellOfMove(
+  tx: Tx,
+  before: Meeting,
+  stored: Meeting,
+  region: Region,
+  reason: string | undefined,
+  writer: Writer,
+  now: Date,
+): Promise<Meeting> {
+  if (stored.startsAt <= now) throw invalid(movedIntoPast)
+  const next = await setNextLetter(tx, stored, await takeLetterNumber(tx, stored, region, {}, now))
+  const when = whenOf(before, 'id', region.timezone)
+  const where = [before.place, before.address, before.link].filter(one => one !== undefined).join(', ')
+  await queueLetters(tx, next, writer, {
+    before: { date: when.date, time: timeWords(when), where },
+    ...(reason === undefined ? {} : { reason }),
+  })
+  return next
+}
+
+const movedIntoPast = {
+  field: 'startsAt',
+  sentence: {
+    id: 'Undangan sudah terkirim, jadi rapat tidak bisa dipindah ke waktu yang sudah lewat. Isi waktu yang akan datang.',
+    en: 'Invitations were sent, so the meeting cannot be moved into the past. Give a time to come.',
+  },
 }
 
 /** May the actor plan a meeting here, or change this one? Asked before the body is looked at, and when it is stored. */

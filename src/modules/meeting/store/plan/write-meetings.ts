@@ -89,3 +89,64 @@ export async function hasInstitution(tx: Tx, regionCode: string, id: string): Pr
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** The first letter is out: its number and day, and the meeting is invited. */
+export async function setInvited(
+  tx: Tx,
+  meeting: Meeting,
+  letter: { text: string; date: string; accountId: string | undefined; now: Date },
+): Promise<Meeting> {
+  const stored = await tx
+    .updateTable('meeting.meeting')
+    .set(eb => ({
+      state: 'invited',
+      letter_number: letter.text,
+      letter_date: letter.date,
+      version: eb('version', '+', 1),
+      changed_by: letter.accountId ?? null,
+      changed_at: letter.now,
+    }))
+    .where('region_code', '=', meeting.regionCode)
+    .where('id', '=', meeting.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toMeeting(stored)
+}
+
+/** Another letter about the same meeting, which those who were invited get: its number and day; SEQUENCE grows by one. */
+export async function setNextLetter(
+  tx: Tx,
+  meeting: Meeting,
+  letter: { text: string; date: string },
+): Promise<Meeting> {
+  const stored = await tx
+    .updateTable('meeting.meeting')
+    .set(eb => ({ letter_number: letter.text, letter_date: letter.date, sequence: eb('sequence', '+', 1) }))
+    .where('region_code', '=', meeting.regionCode)
+    .where('id', '=', meeting.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toMeeting(stored)
+}
+
+export async function setCancelled(
+  tx: Tx,
+  meeting: Meeting,
+  row: { reason: string; accountId: string | undefined; now: Date },
+): Promise<Meeting> {
+  const stored = await tx
+    .updateTable('meeting.meeting')
+    .set(eb => ({
+      state: 'cancelled',
+      cancel_reason: row.reason,
+      attendance_open: false,
+      version: eb('version', '+', 1),
+      changed_by: row.accountId ?? null,
+      changed_at: row.now,
+    }))
+    .where('region_code', '=', meeting.regionCode)
+    .where('id', '=', meeting.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toMeeting(stored)
+}
