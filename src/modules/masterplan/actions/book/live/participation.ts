@@ -1,0 +1,65 @@
+import { countAttendance } from '#modules/meeting/index.ts'
+import { formatCount } from '#kit/format.ts'
+import { cardsWrittenByOffice } from '../../../store/book/workshop-facts.ts'
+import type { LiveContext } from './context.ts'
+import { type Draw, heads, number, sourceNote, words } from './parts.ts'
+import { noWorkshops, STAGES, workshopsOf } from './workshops.ts'
+
+const OUTSIDE = 'Di luar OPD'
+
+/** Who took part: people at each of the four workshops and cards on the worksheets, by office. No names of people. */
+export const drawParticipation: Draw = async (context, block) => {
+  const workshops = await workshopsOf(context)
+  const meetings = workshops.flatMap(one => (one.meetingId === undefined ? [] : [one.meetingId]))
+  const came = await context.once('attendance', () => countAttendance(context.db, context.region.code, meetings))
+  const cards = await written(context)
+  const names = [...new Set([...came.map(one => one.officeName ?? OUTSIDE), ...cards.keys()])].sort((a, b) =>
+    a === OUTSIDE ? 1 : b === OUTSIDE ? -1 : a.localeCompare(b, 'id'),
+  )
+  if (names.length === 0) return noWorkshops(context, 'Kehadiran bimtek belum dicatat.')
+  const stages = [1, 2, 3, 4] as const
+  const at = (name: string, stage: number): number => {
+    const meeting = workshops.find(one => one.stage === stage)?.meetingId
+    return came
+      .filter(one => one.meetingId === meeting && (one.officeName ?? OUTSIDE) === name)
+      .reduce((sum, one) => sum + one.people, 0)
+  }
+  const shown = (count: number) => (count === 0 ? '–' : formatCount(count, 'id'))
+  const row = (name: string, counts: readonly number[], all: number) => [
+    words(name),
+    ...counts.map(count => number(shown(count))),
+    number(shown(all)),
+  ]
+  const sum = (stage: number) => names.reduce((total, name) => total + at(name, stage), 0)
+  return [
+    {
+      kind: 'table',
+      caption: block.caption ?? 'Kehadiran dalam bimtek menurut OPD',
+      head: heads('OPD atau lembaga', ...stages.map(stage => `>Bimtek ${STAGES[stage]}`), '>Kartu lembar kerja'),
+      widths: [40, 11, 11, 11, 11, 16],
+      rows: [
+        ...names.map(name =>
+          row(
+            name,
+            stages.map(stage => at(name, stage)),
+            cards.get(name) ?? 0,
+          ),
+        ),
+        row(
+          'Jumlah',
+          stages.map(sum),
+          [...cards.values()].reduce((total, n) => total + n, 0),
+        ).map(cell => ({
+          ...cell,
+          strong: true as const,
+        })),
+      ],
+      note: `${sourceNote(context, 'daftar hadir bimtek dan lembar kerja')} Angka adalah jumlah orang yang hadir.`,
+    },
+  ]
+}
+
+const written = async ({ db, region, plan, once }: LiveContext): Promise<Map<string, number>> =>
+  plan.seriesId === undefined
+    ? new Map()
+    : await once('written', () => cardsWrittenByOffice(db, region.code, plan.seriesId ?? ''))
