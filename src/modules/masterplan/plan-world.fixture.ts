@@ -24,7 +24,7 @@ export interface PlanWorld {
   regionalHead: Actor
   /** Secretariat of Luwu Utara. */
   otherRegion: Actor
-  /** Acts as a mentor; guides the series of `addSeries`. */
+  /** Acts as a mentor; guides the series of `addSeries`. The same account as `planner`, in its other role. */
   mentor: Actor
   /** Acts as a mentor too, and guides nobody. */
   otherMentor: Actor

@@ -1,6 +1,7 @@
 import type { workshopId } from './workshop-id.ts'
 
 export const workshopEn: typeof workshopId = {
+  all: 'All',
   nav: {
     label: 'Parts of the masterplan',
     country: 'Indonesia',

@@ -1,4 +1,5 @@
 export const workshopId = {
+  all: 'Semua',
   nav: {
     label: 'Bagian masterplan',
     country: 'Indonesia',
