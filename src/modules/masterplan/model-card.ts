@@ -374,3 +374,12 @@ export const contentSchemas = Object.fromEntries(
 
 export const dimensionSchema = z.enum(DIMENSIONS)
 export const sheetSchema = z.enum(SHEETS)
+
+/** One who takes part in choosing quick wins: weights share out 100 points, scores are 1 to 5. */
+export interface Voter {
+  id: string
+  /** Points by criterion; together 100. */
+  weights: ReadonlyMap<string, number>
+  /** Scores by card, then by criterion, 1 to 5. */
+  scores: ReadonlyMap<string, ReadonlyMap<string, number>>
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { actsAs, type Actor } from '#kit/actor.ts'
-import { type FieldError, invalid, Problem } from '#kit/problem.ts'
+import { type FieldError, invalid } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
 import type { Tx, Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -14,6 +14,7 @@ import { endOfSheet, findCard, insertCards, listCardsByIds, updateCard } from '.
 import { recordCardChanges } from '../../store/worksheet/changes.ts'
 import { listLinks, replaceLinks } from '../../store/worksheet/links.ts'
 import { changedMeanwhile, getSeriesStand } from '../workshop/lock-series.ts'
+import { sheetFull } from './archive-card.ts'
 import { cardArchived, noSuchCard, refuseCard, transactUnlessSame } from './ground.ts'
 
 export interface SaveCard<S extends Sheet = Sheet> {
@@ -176,9 +177,3 @@ async function checkLinks(
     },
   ]
 }
-
-const sheetFull = () =>
-  new Problem('conflict', {
-    id: `Satu lembar paling banyak ${MOST_CARDS} kartu. Gabungkan yang serupa, atau arsipkan yang tidak dipakai.`,
-    en: `A sheet has at most ${MOST_CARDS} cards. Join similar ones, or archive what is not used.`,
-  })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Candidate, chooseTogether, needsReason, type Result, valueOf, type Voter, weighsFully } from './choice.ts'
+import type { Voter } from '../../model-card.ts'
+import { type Candidate, chooseTogether, needsReason, type Result, valueOf, weighsFully } from './choice.ts'
 
 const CRITERIA = ['mudah', 'cepat', 'terasa'] as const
 

@@ -1,3 +1,5 @@
+import type { Voter } from '../../model-card.ts'
+
 /**
  * How quick wins are chosen together. Each voter shares 100 points among the criteria and scores each candidate 1 to 5 by each
  * criterion. A voter's value of a candidate is the sum of weight × score; the result of a candidate is the mean of those
@@ -6,14 +8,6 @@
 
 export const FULL_WEIGHT = 100
 export const MOST_SCORE = 5
-
-export interface Voter {
-  id: string
-  /** Points by criterion; together 100. */
-  weights: ReadonlyMap<string, number>
-  /** Scores by card, then by criterion, 1 to 5. */
-  scores: ReadonlyMap<string, ReadonlyMap<string, number>>
-}
 
 export interface Candidate {
   id: string
