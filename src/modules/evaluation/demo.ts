@@ -1,5 +1,5 @@
 import { findEvidenceTitled } from '#modules/evidence/index.ts'
-import { findActorByAddress, listOffices } from '#modules/people/index.ts'
+import { type DemoPerson, demoPerson, listOffices } from '#modules/people/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import { dayIn } from '#kit/format.ts'
 import type { Writer } from '#platform/db/database.ts'
@@ -39,11 +39,6 @@ import { findInstrument } from './store/instruments.ts'
 import { listPanel } from './store/round/panel.ts'
 import { findRoundRegion, listRounds } from './store/round/rounds.ts'
 
-interface Person {
-  actor: Actor
-  writer: Writer
-}
-
 /**
  * Makes the open round of the demo world by what its people would do, each in their own role. Safe to run again: what was
  * cut short goes on where it stopped.
@@ -62,7 +57,7 @@ export async function seedDemoRound(platform: Platform, say: (line: string) => v
 }
 
 async function makeRound(platform: Platform): Promise<Round> {
-  const { actor, writer } = await person(platform, 'kementerian')
+  const { actor, writer } = await demoPerson(platform, 'kementerian')
   const { edition, steps } = demoSteps(dayIn(platform.clock.now(), 'WITA'), addDays)
   const input = {
     edition,
@@ -79,7 +74,7 @@ async function makeRound(platform: Platform): Promise<Round> {
 }
 
 async function openIt(platform: Platform, roundId: string): Promise<void> {
-  const { actor, writer } = await person(platform, 'kementerian')
+  const { actor, writer } = await demoPerson(platform, 'kementerian')
   await addRegions(platform, actor, roundId, demoRound.regions, writer)
   const accountIds = (await panel(platform)).flatMap(one => one.actor.accountId ?? [])
   for (const regionCode of [demoRound.filling, demoRound.handedIn]) {
@@ -88,13 +83,7 @@ async function openIt(platform: Platform, roundId: string): Promise<void> {
   await openRound(platform, actor, roundId, writer)
 }
 
-const panel = (platform: Platform) => Promise.all(demoRound.panel.map(box => person(platform, box)))
-
-async function person(platform: Platform, box: string): Promise<Person> {
-  const actor = await findActorByAddress(platform.db.sql, `${box}@contoh.tudang.invalid`, platform.clock.now())
-  if (!actor) throw new Error(`The demo world has no account ${box}`)
-  return { actor, writer: { accountId: actor.accountId, membershipId: actor.membership?.id } }
-}
+const panel = (platform: Platform) => Promise.all(demoRound.panel.map(box => demoPerson(platform, box)))
 
 async function questionsOfRound(platform: Platform, round: Round): Promise<Question[]> {
   const instrument = await findInstrument(platform.db.sql, round.instrumentId)
@@ -104,7 +93,7 @@ async function questionsOfRound(platform: Platform, round: Round): Promise<Quest
 /** One invented answer, with the evidence of its kind. */
 async function answer(
   platform: Platform,
-  by: Person,
+  by: DemoPerson,
   place: { roundId: string; regionCode: string },
   question: Question,
   n: number,
@@ -137,10 +126,10 @@ async function answer(
 async function fillHalf(platform: Platform, roundId: string, questions: readonly Question[]): Promise<void> {
   const regionCode = demoRound.filling
   const place = { roundId, regionCode }
-  const secretariat = await person(platform, `sekretariat-luwu-timur`)
-  const officer = await person(platform, 'petugas-dinkes-luwu-timur')
-  const head = await person(platform, 'kepala-dinkes-luwu-timur')
-  const planner = await person(platform, 'petugas-dan-pembimbing')
+  const secretariat = await demoPerson(platform, `sekretariat-luwu-timur`)
+  const officer = await demoPerson(platform, 'petugas-dinkes-luwu-timur')
+  const head = await demoPerson(platform, 'kepala-dinkes-luwu-timur')
+  const planner = await demoPerson(platform, 'petugas-dan-pembimbing')
   const offices = await listOffices(platform.db.sql, regionCode)
   const proposal = new Map(
     [...proposeAssignment(questions, offices, await readProposalData())].map(([id, { officeId }]) => [
@@ -149,7 +138,7 @@ async function fillHalf(platform: Platform, roundId: string, questions: readonly
     ]),
   )
   await assignQuestions(platform, secretariat.actor, roundId, regionCode, proposal, secretariat.writer)
-  const ofOffice = (one: Person) =>
+  const ofOffice = (one: DemoPerson) =>
     questions.filter(({ id }) => proposal.get(id) === one.actor.membership?.organisationId)
   const health = ofOffice(officer)
   for (const [n, question] of health.entries()) {
@@ -196,8 +185,8 @@ async function fillHalf(platform: Platform, roundId: string, questions: readonly
 /** Luwu Utara: the secretariat answered and verified all questions but two, and the regional head handed in. */
 async function handIn(platform: Platform, roundId: string, questions: readonly Question[]): Promise<void> {
   const regionCode = demoRound.handedIn
-  const secretariat = await person(platform, 'sekretariat-luwu-utara')
-  const head = await person(platform, 'kepala-daerah-luwu-utara')
+  const secretariat = await demoPerson(platform, 'sekretariat-luwu-utara')
+  const head = await demoPerson(platform, 'kepala-daerah-luwu-utara')
   const unanswered = new Set(questions.filter(question => question.kind === 'risk').map(({ id }) => id))
   for (const [n, question] of questions.entries()) {
     if (!unanswered.has(question.id)) {

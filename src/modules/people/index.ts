@@ -6,6 +6,7 @@ import { mountAuth } from './api/auth-endpoints.ts'
 import { findActor } from './store/actor.ts'
 
 export { demoLogins } from './demo.ts'
+export { demoOfficeFinder, type DemoPerson, demoPerson } from './demo-person.ts'
 export { roleName } from './phrases/place.ts'
 export { setHomePanels } from './contributions.ts'
 export { setOfficeDuties } from './actions/office-duties.ts'

@@ -1,12 +1,12 @@
 import { dayIn } from '#kit/format.ts'
-import { listRegionOffices } from '#modules/people/index.ts'
+import { demoOfficeFinder, demoPerson, listRegionOffices } from '#modules/people/index.ts'
 import type { Platform } from '#platform/platform.ts'
 import { applyProgrammeRows } from './actions/exchange/apply-rows.ts'
 import { saveSetting } from './actions/view/save-setting.ts'
 import { type DemoProgramme, demoRegions } from './demo-data.ts'
 import { fillIndicators } from './demo-indicators.ts'
 import { attachProof } from './demo-proof.ts'
-import { chance, type DemoRegion, officeFinder, person } from './demo-region.ts'
+import { chance, type DemoRegion } from './demo-region.ts'
 import { fillQuickWins } from './demo-quick-wins.ts'
 import type { ProgrammeRow } from './model-exchange.ts'
 import type { BudgetLine, ProgrammeInput, Status } from './model.ts'
@@ -21,9 +21,9 @@ export async function seedDemoPortfolio(platform: Platform, say: (line: string) 
   const today = dayIn(platform.clock.now(), 'WITA')
   for (const { regionCode, programmes, public: isPublic, shared } of demoRegions) {
     const name = regionCode === '73.24' ? 'luwu-timur' : 'luwu-utara'
-    const secretariat = await person(platform, `sekretariat-${name}`)
+    const secretariat = await demoPerson(platform, `sekretariat-${name}`)
     const offices = await listRegionOffices(platform.db.sql, regionCode)
-    const region = { regionCode, programmes, secretariat, officeId: officeFinder(offices), today }
+    const region = { regionCode, programmes, secretariat, officeId: demoOfficeFinder(offices), today }
     const { sql } = platform.db
     if ((await listProgrammes(sql, regionCode, {}, { limit: 1 })).length === 0) {
       const setting = { regionCode, version: 0, public: isPublic, shared }
