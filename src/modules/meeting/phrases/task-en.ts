@@ -153,7 +153,7 @@ export const taskEn: typeof taskId = {
     greeting: (name: string) => `Dear ${name},`,
     opening: 'These wait for you:',
     task: (office: string, text: string, due: string, times: string) =>
-      `Task of ${office}: ${text}\nDue ${due}, late ${times} times.`,
+      `Task of ${office}: ${text}\nDue ${due}. Due days that passed: ${times}.`,
     rose: {
       coordinator: 'It rose to you as dimension coordinator, because two of its due days passed.',
       secretary: 'It rose to you in the regional secretariat, because three of its due days passed.',

@@ -152,7 +152,7 @@ export const taskId = {
     greeting: (name: string) => `Yth. ${name},`,
     opening: 'Yang berikut menunggu dari Anda:',
     task: (office: string, text: string, due: string, times: string) =>
-      `Tugas ${office}: ${text}\nTenggat ${due}, ${times} kali lewat tenggat.`,
+      `Tugas ${office}: ${text}\nTenggat ${due}. Tenggat yang sudah lewat: ${times}.`,
     rose: {
       coordinator: 'Naik kepada Anda sebagai koordinator dimensi, karena dua tenggatnya lewat.',
       secretary: 'Naik kepada Anda di sekretariat daerah, karena tiga tenggatnya lewat.',
