@@ -7,7 +7,9 @@ chevron-left chevron-right circle-alert circle-check circle-dashed circle-slash 
 download external-link eye file-spreadsheet file-text flag graduation-cap handshake history house image inbox info landmark
 languages leaf lightbulb link lock log-in log-out map map-pin megaphone menu message-square minus pencil phone plus printer
 qr-code refresh-cw route save search send settings shield-check sun trash-2 triangle-alert upload user-round users video vote
-wallet x`.split(/\s+/)
+wallet x bold italic heading-2 heading-3 list list-ordered quote table undo-2 redo-2 image-plus unlink wifi-off`.split(
+    /\s+/,
+  )
 
 const lines = names.map(name => {
   const svg = readFileSync(`node_modules/lucide-static/icons/${name}.svg`, 'utf8')

@@ -46,3 +46,19 @@ begin
 end $$;
 create trigger text_is_kept before update on collab.text for each row execute function collab.keep_text();
 comment on function collab.keep_text is 'A stored text becomes empty only in a transaction that says so by tudang.empty_text = its id.';
+
+create table collab.picture (
+  region_code text not null references region.region,
+  file_id uuid not null references files.file,
+  text_id uuid not null,
+  width int not null check (width > 0),
+  height int not null check (height > 0),
+  added_by uuid references people.account,
+  added_at timestamptz not null default now(),
+  primary key (region_code, file_id),
+  foreign key (region_code, text_id) references collab.text (region_code, id)
+);
+create index picture_text on collab.picture (region_code, text_id);
+create index picture_file on collab.picture (file_id);
+create index picture_added_by on collab.picture (added_by);
+comment on table collab.picture is 'Pictures that may stand in the texts of a region; a text that names another file shows nothing.';

@@ -4,6 +4,9 @@ import type { RichBlock, RichCell, RichDoc, RichInline } from '#kit/rich-text.ts
 export { checkDoc, isSafeHref } from './check.ts'
 export { fromMarkdown, toMarkdown } from './markdown.ts'
 
+/** Largest body of a plain form with a text: the longest text, each character of it escaped. */
+export const mostFormBytes = 2_000_000
+
 /** What a text says without its form: a line for each paragraph, item and row; a picture is its caption in brackets. */
 export function plainOf(doc: RichDoc): string {
   return blocksPlain(doc.content)

@@ -36,6 +36,16 @@ export interface AuditEvent {
   subject_kind: string;
 }
 
+export interface CollabPicture {
+  added_at: Generated<Date>;
+  added_by: string | null;
+  file_id: string;
+  height: number;
+  region_code: string;
+  text_id: string;
+  width: number;
+}
+
 export interface CollabText {
   changed_at: Generated<Date>;
   changed_by: string | null;
@@ -662,6 +672,10 @@ export interface MasterplanCommitmentSignature {
   position: number;
   recorded_at: Date | null;
   region_code: string;
+  /**
+   * Who may sign here by account: the head of organisation_id, the council, or the regional head; null only on paper
+   */
+  role: string | null;
   series_id: string;
   signed_on: string | null;
   title: string;
@@ -725,6 +739,9 @@ export interface MasterplanEdition {
   regulation_kind: string | null;
   regulation_number: string | null;
   sha256: string;
+  /**
+   * withdrawn: frozen by mistake and never published; its year is free again, its content and hash stay
+   */
   state: Generated<string>;
   title: string;
   token: Generated<string>;
@@ -1816,6 +1833,7 @@ export interface TraceLink {
 
 export interface DB {
   "audit.event": AuditEvent;
+  "collab.picture": CollabPicture;
   "collab.text": CollabText;
   "collab.text_version": CollabTextVersion;
   "evaluation.answer": EvaluationAnswer;

@@ -59,6 +59,30 @@ export async function preparePhoto(bytes: Uint8Array, longestSide: number): Prom
   })
 }
 
+/**
+ * A picture for a document: upright, without metadata, its longer side at most `longestSide`, as PNG when it came as one and
+ * else as JPEG. Undefined as `preparePhoto` does.
+ */
+export async function shrinkPhoto(
+  bytes: Uint8Array,
+  longestSide: number,
+): Promise<{ bytes: Uint8Array; width: number; height: number } | undefined> {
+  return await inTurn(async () => {
+    try {
+      const { format } = await open(bytes).metadata()
+      const small = open(bytes)
+        .autoOrient()
+        .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+      const written =
+        format === 'png' ? small.png() : small.flatten({ background: '#ffffff' }).jpeg({ quality: 88, mozjpeg: false })
+      const { data, info } = await written.toBuffer({ resolveWithObject: true })
+      return { bytes: new Uint8Array(data), width: info.width, height: info.height }
+    } catch {
+      return undefined
+    }
+  })
+}
+
 /** Unpacked, a photo takes a hundred times its size: only two are in work at a time, the others wait their turn. */
 const most = 2
 let working = 0
