@@ -170,6 +170,7 @@ create table masterplan.commitment_signature (
   id uuid not null default gen_random_uuid(),
   position smallint not null,
   organisation_id uuid references people.organisation,
+  role text check (role in ('opd-head', 'council', 'regional-head')),
   title text not null check (title ~ '\S'),
   name text,
   how text check (how in ('account', 'paper')),
@@ -180,6 +181,7 @@ create table masterplan.commitment_signature (
   foreign key (region_code, series_id) references masterplan.commitment (region_code, series_id),
   check ((how is null) = (recorded_at is null))
 );
+comment on column masterplan.commitment_signature.role is 'Who may sign here by account: the head of organisation_id, the council, or the regional head; null only on paper';
 create index commitment_signature_series on masterplan.commitment_signature (region_code, series_id, position);
 create index commitment_signature_organisation on masterplan.commitment_signature (organisation_id);
 create index commitment_signature_account on masterplan.commitment_signature (account_id);
@@ -449,7 +451,7 @@ create table masterplan.edition (
   content jsonb not null,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   token text not null default encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
-  state text not null default 'frozen' check (state in ('frozen', 'signed', 'published')),
+  state text not null default 'frozen' check (state in ('frozen', 'signed', 'published', 'withdrawn')),
   regulation_kind text check (regulation_kind in ('perbup', 'perwal', 'perda')),
   regulation_number text,
   regulation_date date,
@@ -464,16 +466,17 @@ create table masterplan.edition (
   primary key (region_code, id),
   unique (id),
   unique (token),
-  unique (region_code, plan_id, year),
   foreign key (region_code, plan_id) references masterplan.plan (region_code, id),
   foreign key (region_code, previous_id) references masterplan.edition (region_code, id),
   check ((regulation_number is null) = (regulation_date is null)),
   check ((state = 'published') = (published_at is not null))
 );
+create unique index edition_year on masterplan.edition (region_code, plan_id, year) where state <> 'withdrawn';
 create index edition_previous on masterplan.edition (region_code, previous_id);
 create index edition_published_by on masterplan.edition (published_by);
 create index edition_frozen_by on masterplan.edition (frozen_by);
 create index edition_changed_by on masterplan.edition (changed_by);
+comment on column masterplan.edition.state is 'withdrawn: frozen by mistake and never published; its year is free again, its content and hash stay';
 comment on column masterplan.edition.content is 'The three books as document trees with all texts and all live data, as they stood; sha256 is over its canonical text';
 
 create table masterplan.edition_signatory (

@@ -108,10 +108,15 @@ export interface Commitment {
   version: number
 }
 
+export const SIGNATORY_ROLES = ['opd-head', 'council', 'regional-head'] as const
+export type SignatoryRole = (typeof SIGNATORY_ROLES)[number]
+
 /** One who signs the commitment: the head of an office, or who holds a title. */
 export interface Signature {
   id: string
   position: number
+  /** Who may sign here by account; undefined: only on paper. */
+  role: SignatoryRole | undefined
   organisationId: string | undefined
   organisationName: string | undefined
   title: string

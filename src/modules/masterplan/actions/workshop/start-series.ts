@@ -11,6 +11,7 @@ import { currentTemplate, findTemplate } from '../../store/templates.ts'
 import { findSeries, insertSeries } from '../../store/workshop/series.ts'
 import { insertStartRows } from '../../store/workshop/start-rows.ts'
 import { getInsideStand } from '../stand.ts'
+import { startSheets } from '../worksheet/start-sheets.ts'
 
 export interface StartSeries {
   regionCode: string
@@ -54,6 +55,7 @@ export async function startSeries(
       now,
     })
     await insertStartRows(tx, { regionCode, seriesId: id }, template, region.name, writer.accountId, now)
+    await startSheets(tx, { regionCode, seriesId: id, template }, { accountId: writer.accountId, now })
     await audit(tx, {
       event: 'masterplan.series.started',
       subject: { kind: 'masterplan.series', id },
