@@ -1,8 +1,6 @@
 import { findEvidenceTitled } from '#modules/evidence/index.ts'
 import { type DemoPerson, demoPerson, listOffices } from '#modules/people/index.ts'
-import type { Actor } from '#kit/actor.ts'
 import { dayIn } from '#kit/format.ts'
-import type { Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import { assignQuestions } from './actions/assessment/assign-questions.ts'
 import { addComment } from './actions/assessment/add-comment.ts'
