@@ -13,7 +13,9 @@ import { taskJobs } from './jobs/task/index.ts'
 import { institutionPages } from './pages/institution/index.ts'
 import { planPages } from './pages/plan/index.ts'
 import { preparationPages } from './pages/preparation/index.ts'
+import { sittingEvidenceUses } from './pages/sitting/evidence-uses.ts'
 import { sittingPages } from './pages/sitting/index.ts'
+import { minutesKind } from './pages/sitting/minutes-kind.ts'
 import { taskPages } from './pages/task/index.ts'
 
 export const meetingModule: Module = {
@@ -21,5 +23,7 @@ export const meetingModule: Module = {
   pages: [...planPages, ...sittingPages, ...taskPages, ...institutionPages, ...preparationPages],
   api: [...planResources, ...sittingResources, ...taskResources, ...institutionResources, ...preparationResources],
   jobs: [...planJobs, ...sittingJobs, ...taskJobs, ...institutionJobs, ...preparationJobs],
+  evidenceUses: [...sittingEvidenceUses],
+  collabKinds: [minutesKind],
   demo: seedDemoMeeting,
 }

@@ -1,0 +1,75 @@
+import type { Lang } from '#kit/format.ts'
+import type { Page } from '#platform/http/door.ts'
+import { Button } from '#ui/button.tsx'
+import { mayKeepMeetings, mayOpenMeetings } from '../../access.ts'
+import { beginMeeting, closeMeeting, setAttendance } from '../../actions/sitting/run-meeting.ts'
+import type { Meeting } from '../../model.ts'
+import { sittingPhrases } from '../../phrases/sitting.ts'
+import { refuseBegin, refuseClose, refuseOpenAttendance } from '../../rules/sitting/sitting-states.ts'
+import { meetingHref } from '../nav.tsx'
+import { meetingPlace, placeOf, standOf } from './place.tsx'
+
+/** `/rapat/:code/:meeting/jalan`: begins and closes a meeting, opens and closes its list of attendance; a form elsewhere. */
+export const runPage: Page = {
+  path: `${meetingPlace}/jalan`,
+  permission: 'meeting.read',
+  may: mayOpenMeetings,
+  submit: {
+    permission: 'meeting.keep',
+    may: mayKeepMeetings,
+    limit: 'write',
+    audit: [
+      'meeting.meeting.begun',
+      'meeting.meeting.closed',
+      'meeting.attendance.opened',
+      'meeting.attendance.closed',
+    ],
+    async handle(visit, form) {
+      const { platform, actor, writer, c } = visit
+      const { regionCode, meetingId: id } = placeOf(visit)
+      await standOf(visit, 'keep')
+      const here = meetingHref(regionCode, id, 'kehadiran')
+      const which = { regionCode, id }
+      switch (form.text('aksi')) {
+        case 'mulai':
+          await beginMeeting(platform, actor, which, writer)
+          return c.redirect(`${here}?pesan=mulai`, 303)
+        case 'selesai': {
+          const { made, carried, settled } = await closeMeeting(platform, actor, which, writer)
+          return c.redirect(`${here}?pesan=selesai&baru=${made}&lanjut=${carried}&beres=${settled}`, 303)
+        }
+        default: {
+          const open = form.text('aksi') === 'buka'
+          await setAttendance(platform, actor, { ...which, open }, writer)
+          return c.redirect(`${here}?pesan=${open ? 'buka' : 'tutup'}`, 303)
+        }
+      }
+    },
+  },
+}
+
+/** The buttons for it that fit the state of the meeting, for who keeps it. */
+export function RunButtons({ lang, meeting }: { lang: Lang; meeting: Meeting }) {
+  const t = sittingPhrases(lang).run
+  const may = (refusal: unknown) => refusal === undefined
+  const buttons = [
+    may(refuseBegin(meeting)) && { deed: 'mulai', words: t.begin, look: 'primary' as const },
+    !meeting.attendanceOpen && may(refuseOpenAttendance(meeting)) && { deed: 'buka', words: t.openList },
+    meeting.attendanceOpen && { deed: 'tutup', words: t.closeList },
+    may(refuseClose(meeting)) && { deed: 'selesai', words: t.close },
+  ].filter(one => one !== false)
+  if (buttons.length === 0) return null
+  return (
+    <form
+      method="post"
+      action={meetingHref(meeting.regionCode, meeting.id, 'jalan')}
+      class="no-print mt-4 flex flex-wrap gap-3"
+    >
+      {buttons.map(({ deed, words, look }) => (
+        <Button name="aksi" value={deed} look={look ?? 'line'}>
+          {words}
+        </Button>
+      ))}
+    </form>
+  )
+}
