@@ -186,6 +186,7 @@ create table meeting.invitee (
 create index invitee_meeting on meeting.invitee (region_code, meeting_id);
 create index invitee_organisation on meeting.invitee (organisation_id);
 create index invitee_account on meeting.invitee (account_id);
+create index invitee_email on meeting.invitee (lower(email));
 create index invitee_answered_by on meeting.invitee (answered_by);
 create index invitee_message on meeting.invitee (message_id);
 comment on column meeting.invitee.why is 'How they came onto the list: the role or institution that was named';

@@ -1,6 +1,7 @@
 /** Front door of meetings: what the masterplan and later modules may use. */
 export type { Meeting, MeetingKind, MeetingState } from './model.ts'
 export { findMeeting } from './store/meetings.ts'
+export { listMeetings, listMeetingsByIds } from './store/plan/list-meetings.ts'
 export type { MeetingInput, Wanted } from './model-plan.ts'
 export { saveMeeting, type SaveMeeting } from './actions/plan/save-meeting.ts'
 export { countAttendance, type InstitutionFacts, listInstitutionFacts } from './store/book-facts.ts'

@@ -54,6 +54,18 @@ export interface Wanted {
   people?: readonly { name: string; title?: string; office?: string; email?: string }[]
 }
 
+/** Somebody who may come onto a list; what is stored of an invitee before it has answers. */
+export interface Seat {
+  organisationId?: string | undefined
+  accountId?: string | undefined
+  /** The preset by which the seat is meant: the head and the secretary of one office are two seats. */
+  role?: string | undefined
+  name?: string | undefined
+  title?: string | undefined
+  email?: string | undefined
+  why?: string | undefined
+}
+
 export const ANSWERS = ['none', 'yes', 'no', 'represented'] as const
 export type Answer = (typeof ANSWERS)[number]
 

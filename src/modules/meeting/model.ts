@@ -41,6 +41,8 @@ export interface Meeting {
   letterCopies: string[]
   doorToken: string
   onlineToken: string
+  /** In the QR code of the letter, for its public verification. */
+  letterToken: string
   attendanceOpen: boolean
   /** The shared text of the minutes; undefined until somebody begins them. */
   textId: string | undefined

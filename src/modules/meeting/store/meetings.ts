@@ -33,6 +33,7 @@ export const toMeeting = (row: Selectable<DB['meeting.meeting']>): Meeting => ({
   letterCopies: row.letter_copies,
   doorToken: row.door_token,
   onlineToken: row.online_token,
+  letterToken: row.letter_token,
   attendanceOpen: row.attendance_open,
   textId: row.text_id ?? undefined,
   minutesState: row.minutes_state as Meeting['minutesState'],

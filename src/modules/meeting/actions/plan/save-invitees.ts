@@ -12,10 +12,9 @@ import {
   type RegionOffice,
 } from '#modules/people/index.ts'
 import { refuseKeep } from '../../access.ts'
-import type { Wanted } from '../../model-plan.ts'
+import type { Seat, Wanted } from '../../model-plan.ts'
 import type { Meeting } from '../../model.ts'
-import { planId } from '../../phrases/plan-id.ts'
-import { gatherInvitees, type Seat } from '../../rules/plan/gather-invitees.ts'
+import { gatherInvitees } from '../../rules/plan/gather-invitees.ts'
 import { isEmail } from '../../rules/plan/people-lines.ts'
 import {
   CONTACT_ROLES,
@@ -25,6 +24,7 @@ import {
   ROLE_PRESETS,
   type RolePreset,
   secretaryTitle,
+  WHY,
 } from '../../rules/plan/seats.ts'
 import { insertInvitees, listSeats } from '../../store/plan/invitees.ts'
 import { listMembersOf } from '../../store/plan/members.ts'
@@ -137,15 +137,15 @@ async function expand(tx: Tx, regionCode: string, wanted: Wanted, now: Date): Pr
         ? officeSeats(preset as OfficePreset, offices, contact)
         : byRole
             .filter(one => one.role === ROLE_PRESETS[preset as RolePreset])
-            .map((one): Seat => ({ ...seatOfHolder(one), role: preset, why: planId.preset[preset] })),
+            .map((one): Seat => ({ ...seatOfHolder(one), role: preset, why: WHY.preset[preset] })),
     ),
     ...(wanted.organisationIds ?? []).map((organisationId): Seat => ({
       organisationId,
       email: contact(organisationId, 'head'),
-      why: planId.why.office,
+      why: WHY.office,
     })),
     ...members.map((one): Seat => {
-      const why = planId.why.institution(one.institutionName)
+      const why = WHY.institution(one.institutionName)
       if (one.accountId !== undefined) return ofAccount(one.accountId, why, one.title ?? one.position)
       return {
         organisationId: one.organisationId,
@@ -155,12 +155,12 @@ async function expand(tx: Tx, regionCode: string, wanted: Wanted, now: Date): Pr
         why,
       }
     }),
-    ...(wanted.accountIds ?? []).map(accountId => ofAccount(accountId, planId.why.account)),
+    ...(wanted.accountIds ?? []).map(accountId => ofAccount(accountId, WHY.account)),
     ...people.map((person): Seat => ({
       name: person.name,
       title: [person.title, person.office].filter(one => one !== undefined && one !== '').join(', ') || undefined,
       email: person.email?.toLowerCase(),
-      why: planId.why.person,
+      why: WHY.person,
     })),
   ]
 }
@@ -185,7 +185,7 @@ function officeSeats(
       role: preset,
       title: preset === 'offices' ? undefined : seat === 'secretary' ? secretaryTitle(one.name) : headTitle(one.name),
       email: contact(one.id, seat),
-      why: planId.preset[preset],
+      why: WHY.preset[preset],
     }))
 }
 

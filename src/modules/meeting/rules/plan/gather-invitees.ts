@@ -1,14 +1,4 @@
-/** Somebody who may come onto a list; what is stored of an invitee before it has answers. */
-export interface Seat {
-  organisationId?: string | undefined
-  accountId?: string | undefined
-  /** The preset by which the seat is meant: the head and the secretary of one office are two seats. */
-  role?: string | undefined
-  name?: string | undefined
-  title?: string | undefined
-  email?: string | undefined
-  why?: string | undefined
-}
+import type { Seat } from '../../model-plan.ts'
 
 /** Presets that mean one and the same person of an office. */
 const heads = ['office-heads', 'districts', 'villages']

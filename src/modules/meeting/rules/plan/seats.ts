@@ -47,3 +47,28 @@ export function headTitle(office: string): string {
 /** "Sekretaris Dinas Kesehatan Luwu Timur"; an office that is itself a secretariat sends whom it names. */
 export const secretaryTitle = (office: string): string =>
   /^Sekretariat\b/.test(office) ? `Perwakilan ${office}` : `Sekretaris ${office}`
+
+/** How somebody came onto a list, as it is kept beside the entry. */
+export const WHY = {
+  preset: {
+    offices: 'semua OPD',
+    'office-heads': 'semua kepala OPD',
+    'office-secretaries': 'semua sekretaris OPD',
+    districts: 'semua camat',
+    villages: 'semua kepala desa dan lurah',
+    'regional-head': 'kepala daerah',
+    secretariat: 'sekretariat daerah',
+    coordinators: 'koordinator dimensi',
+    council: 'anggota Dewan',
+  },
+  office: 'dipilih sebagai instansi',
+  account: 'dipilih menurut akun',
+  person: 'ditulis dengan nama',
+  institution: (name: string) => `anggota ${name}`,
+} as const satisfies {
+  preset: Record<Preset, string>
+  office: string
+  account: string
+  person: string
+  institution(name: string): string
+}

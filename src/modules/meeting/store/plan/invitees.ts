@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import type { Answer, Delivery, Invitee } from '../../model-plan.ts'
-import type { Seat } from '../../rules/plan/gather-invitees.ts'
+import type { Answer, Delivery, Invitee, Seat } from '../../model-plan.ts'
 
 /** Everybody on the list of a meeting, as far as it takes to see who is there already. */
 export async function listSeats(db: Sql | Tx, regionCode: string, meetingId: string): Promise<Seat[]> {
