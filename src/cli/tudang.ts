@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   results: async () => (await import('./results.ts')).results,
   rounds: async () => (await import('./rounds.ts')).rounds,
   programmes: async () => (await import('./programmes.ts')).programmes,
+  book: async () => (await import('./book.ts')).book,
   recompute: async () => (await import('./recompute.ts')).recompute,
   report: async () => (await import('./report.ts')).report,
   regions: async () => (await import('./regions.ts')).regions,
