@@ -9,7 +9,8 @@ import { editionJobs } from './jobs/edition/index.ts'
 import { worksheetJobs } from './jobs/worksheet/index.ts'
 import { workshopJobs } from './jobs/workshop/index.ts'
 import { loadReference } from './jobs/load-reference.ts'
-import { bookPages } from './pages/book/index.ts'
+import { bookPages, bookPanel } from './pages/book/index.ts'
+import { sectionTextKind } from './pages/book/collab-kind.ts'
 import { editionPages } from './pages/edition/index.ts'
 import { worksheetPages } from './pages/worksheet/index.ts'
 import { workshopPages } from './pages/workshop/index.ts'
@@ -19,6 +20,8 @@ export const masterplanModule: Module = {
   pages: [...workshopPages, ...worksheetPages, ...bookPages, ...editionPages],
   api: [...workshopResources, ...worksheetResources, ...bookResources, ...editionResources],
   jobs: [...workshopJobs, ...worksheetJobs, ...bookJobs, ...editionJobs],
+  panels: [bookPanel],
+  collabKinds: [sectionTextKind],
   seed: loadReference,
   demo: seedDemoMasterplan,
 }

@@ -1,6 +1,6 @@
 import type { DocumentBlock, DocumentFront, DocumentSection, DocumentTree } from '#kit/document-tree.ts'
 import { dayIn, formatDate } from '#kit/format.ts'
-import { readTexts } from '#platform/collab/texts.ts'
+import { readTexts, type StoredText } from '#platform/collab/texts.ts'
 import { toBlocks } from '#platform/collab/words.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
 import { listRegionOffices } from '#modules/people/index.ts'
@@ -32,6 +32,8 @@ export interface ComposedBook {
   plan: Plan
   region: Region
   sections: Arranged<Section>[]
+  /** The texts that stand in it, for their pictures. */
+  texts: StoredText[]
 }
 
 /**
@@ -53,12 +55,13 @@ export async function composeBookParts(
   const sections = await listSections(db, regionCode, planId, { book })
   const tree = arrange(sections)
   const blocks = await listBlocksOfBook(db, regionCode, planId, book)
-  const drawn = await drawBlocks(db, liveContext({ db, region, plan, now }), blocks)
+  const { drawn, texts } = await drawBlocks(db, liveContext({ db, region, plan, now }), blocks)
   const offices = await listRegionOffices(db, regionCode)
   return {
     plan,
     region,
     sections: tree,
+    texts: [...texts.values()],
     tree: {
       front: frontOf(plan, region, book, now, offices.find(one => /komunikasi/i.test(one.name) && !one.archived)?.name),
       sections: tree.map(one => toDocument(one, drawn)),
@@ -73,7 +76,10 @@ export async function drawBlocks(
   db: Sql | Tx,
   context: LiveContext,
   blocks: readonly Block[],
-): Promise<Map<string, { sectionId: string; blocks: DocumentBlock[] }>> {
+): Promise<{
+  drawn: Map<string, { sectionId: string; blocks: DocumentBlock[] }>
+  texts: Map<string, StoredText>
+}> {
   const texts = await readTexts(
     db,
     context.region.code,
@@ -87,7 +93,7 @@ export async function drawBlocks(
       blocks: block.kind === 'live' ? await drawLive(context, block) : text ? toBlocks(text.content) : [],
     })
   }
-  return drawn
+  return { drawn, texts }
 }
 
 function toDocument(
