@@ -8,6 +8,8 @@ import { createPeople, setHomePanels, setOfficeDuties } from '#modules/people/in
 import { createChrome } from '#modules/portal/index.ts'
 import { setContributions } from '#modules/region/index.ts'
 import { type Clock, systemClock } from '#platform/clock/clock.ts'
+import { createCollab, type Collab } from '#platform/collab/hub.ts'
+import { collabModule } from '#platform/collab/module.ts'
 import { createTudangDatabase } from '#platform/db/bootstrap.ts'
 import { openDatabase, reachDatabase } from '#platform/db/database.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
@@ -63,6 +65,8 @@ export interface Tudang {
   platform: Platform
   modules: Module[]
   app: OpenAPIHono
+  /** Serves shared texts to editors; begun once, by a server that takes their connections. */
+  startCollab(): Collab
   /** Loads what every world needs, then the demo world when the configuration asks for it. Safe to run again. */
   seed(say: (line: string) => void): Promise<void>
   close(): Promise<void>
@@ -89,7 +93,8 @@ export async function compose(config: Config, databaseUrl: string, pieces: Piece
   await loadAssets()
   setBoundaries(join(root, 'db/reference/boundaries'))
   const people = await createPeople(platform)
-  const modules = listModules(() => app)
+  const owners = listModules(() => app)
+  const modules = [...owners, collabModule(owners)]
   setContributions({
     tabs: modules.flatMap(module => module.tabs ?? []).sort((a, b) => a.order - b.order),
     panels: modules.flatMap(module => module.panels ?? []).sort((a, b) => a.order - b.order),
@@ -117,6 +122,7 @@ export async function compose(config: Config, databaseUrl: string, pieces: Piece
     platform,
     modules,
     app,
+    startCollab: () => createCollab({ platform, modules, identify: people.identify }),
     async seed(say) {
       for (const module of modules) await module.seed?.(platform, say)
       if (config.TUDANG_WORLD === 'demo') for (const module of modules) await module.demo?.(platform, say)

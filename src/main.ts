@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { Problem } from '#kit/problem.ts'
 import { demoLogins } from '#modules/people/index.ts'
+import { collabPath } from '#platform/collab/hub.ts'
 import { isDiskFull } from '#platform/files/disk-full.ts'
 import { claimFolder, type Claim } from '#platform/http/claim.ts'
 import { tidy } from '#platform/http/tidy.ts'
@@ -91,6 +92,11 @@ async function serve(config: Config, ending: Ending, database: ReadyDatabase, se
   ending.add(async () => {
     clearInterval(watch)
     clearInterval(clean)
+  })
+  const collab = await ending.begin(Promise.resolve(tudang.startCollab()), begun => begun.close())
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] === collabPath) collab.upgrade(request, socket, head)
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
   })
   server.on('request', getRequestListener(tudang.app.fetch) as RequestListener)
   server.off('request', notYet)

@@ -8,6 +8,7 @@ export interface News {
   id: string
   /** The stored text is another; or who may write it. */
   what: 'stored' | 'rights'
+  version?: number
 }
 
 /** Tells all processes at the commit of `tx`, and none when it is rolled back. */

@@ -6,6 +6,7 @@ import { emptyDoc, type RichDoc } from '#kit/rich-text.ts'
 import type { Sql, Tx, Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import { tellOthers } from './rights.ts'
+import { stateChangedTo } from './shared-doc.ts'
 import { checkDoc, isEmpty, plainOf, wordsIn } from './words.ts'
 
 /** One text as it is stored now. */
@@ -239,8 +240,10 @@ export async function replaceText(
     if (before.version !== version) throw changedMeanwhile()
     const emptied = isEmpty(content) && /\S/.test(before.plain)
     if (emptied && replacement.empty !== true) throw keptFromEmpty()
-    const after = await storeText(tx, before, {
+    const state = await stateIn(tx, { regionCode, id: textId })
+    const { grown: _, ...after } = await storeText(tx, before, {
       content,
+      state: state && stateChangedTo(state, content),
       how: emptied ? 'emptied' : how,
       accountIds: accountId === undefined ? [] : [accountId],
       now: platform.clock.now(),
@@ -256,12 +259,23 @@ export async function replaceText(
   })
 }
 
+/** The stored shared document; undefined for a text whose editor was never open. */
+export async function stateIn(tx: Tx, text: { regionCode: string; id: string }): Promise<Uint8Array | undefined> {
+  const row = await tx
+    .selectFrom('collab.text')
+    .select('state')
+    .where('region_code', '=', text.regionCode)
+    .where('id', '=', text.id)
+    .executeTakeFirst()
+  return row?.state ?? undefined
+}
+
 /** Typing within this time is one version in the history, which grows. */
 const oneVersionMs = 10 * 60_000
 /** People who type in turns shorter than this write together. */
 const togetherMs = 60_000
 
-/** Stores a text whose row is held by `tx`, and its version. The caller writes the audit row. */
+/** Stores a text whose row is held by `tx`, and its version, which may be the newest one `grown`. The caller audits. */
 export async function storeText(
   tx: Tx,
   before: StoredText,
@@ -272,7 +286,7 @@ export async function storeText(
     accountIds: readonly string[]
     now: Date
   },
-): Promise<StoredText> {
+): Promise<StoredText & { grown: boolean }> {
   const { content, how, accountIds, now } = change
   const { regionCode, id } = before
   const plain = plainOf(content)
@@ -310,8 +324,8 @@ export async function storeText(
       })
       .execute()
   }
-  await tellOthers(tx, { id, what: 'stored' })
-  return { ...before, content, plain, words, version, changedBy: accountIds[0], changedAt: now }
+  await tellOthers(tx, { id, what: 'stored', version })
+  return { ...before, content, plain, words, version, changedBy: accountIds[0], changedAt: now, grown }
 }
 
 /** Lets the newest version grow when the same people go on typing; false when this is to be a version of its own. */

@@ -23,7 +23,6 @@ describe('a text from outside', () => {
       p({ type: 'text', text: 'a', marks: [{ type: 'textStyle', attrs: { color: 'red' } }] }),
     ],
     ['a block inside a line', p(p(text('a')))],
-    ['a list without items', { type: 'bulletList', content: [] }],
     ['a row in a paragraph', { type: 'paragraph', content: [{ type: 'tableRow' }] }],
     ['a picture without a file', { type: 'figure', attrs: { fileId: '../../etc/passwd' } }],
     ['a cell over a million columns', table([[{ ...cell('a'), attrs: { colspan: 1e6 } }]])],
@@ -50,6 +49,14 @@ describe('a text from outside', () => {
       attrs: { style: 'x' },
     })
     expect(checkDoc(given)).toEqual(doc(p(text('a', { type: 'link', attrs: { href: '/rapat' } }))))
+  })
+
+  test('that two people emptied together loses only what was empty', () => {
+    const left = [{ type: 'bulletList' }, { type: 'table', content: [{ type: 'tableRow' }] }, { type: 'blockquote' }]
+    const holed = { type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell' }, cell('a')] }] }
+    expect(checkDoc(doc(...left, p(text('a')), holed))).toEqual(
+      doc(p(text('a')), table([[{ type: 'tableCell', content: [{ type: 'paragraph' }] }, cell('a')]])),
+    )
   })
 
   test('is refused when it is too long, too deep or has too many parts', () => {

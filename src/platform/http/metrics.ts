@@ -20,6 +20,15 @@ const connections = new Gauge({
   registers: [registry],
 })
 
+const openTexts = new Gauge({ name: 'collab_open_texts', help: 'Shared texts in memory', registers: [registry] })
+const editors = new Gauge({ name: 'collab_connections', help: 'Open editors', registers: [registry] })
+
+/** Tells how many shared texts are open, and in how many editors. */
+export function gaugeTexts(texts: number, connections: number): void {
+  openTexts.set(texts)
+  editors.set(connections)
+}
+
 /** Measures each request under its route, never under its address, so that the number of series is bounded. */
 export const countRequests: MiddlewareHandler = async (c, next) => {
   const end = duration.startTimer({ method: c.req.method })

@@ -32,6 +32,17 @@ export function safetyHeaders(config: Config): Record<string, string> {
 
 const originOf = (url: string | undefined) => (url === undefined ? '' : new URL(url).origin)
 
+/** Did another site make a browser send this? `site` is `Sec-Fetch-Site`. A request without both comes from no browser. */
+export function isForeign(
+  config: Config,
+  { host, site, origin }: { host: string | undefined; site: string | undefined; origin: string | undefined },
+): boolean {
+  if (origin === 'null') return true
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const own = [host, new URL(config.publicUrl).host]
+  return origin !== undefined && !(URL.canParse(origin) && own.includes(new URL(origin).host))
+}
+
 /**
  * Refuses writes that another site makes a browser send: a browser tells `Sec-Fetch-Site`, or at least `Origin`. Cookies
  * are SameSite=Lax as well. Requests without either header come from no browser and carry no ambient cookie.
@@ -40,14 +51,8 @@ export const sameOrigin =
   (config: Config): MiddlewareHandler =>
   async (c, next) => {
     if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
-      const site = c.req.header('sec-fetch-site')
-      const origin = c.req.header('origin')
-      const own = [c.req.header('host'), new URL(config.publicUrl).host]
-      const foreign =
-        site === undefined
-          ? origin !== undefined && !(URL.canParse(origin) && own.includes(new URL(origin).host))
-          : site !== 'same-origin' && site !== 'none'
-      if (foreign || origin === 'null') {
+      const [host, site, origin] = ['host', 'sec-fetch-site', 'origin'].map(name => c.req.header(name))
+      if (isForeign(config, { host, site, origin })) {
         throw new Problem('foreign-origin', {
           id: 'Kiriman ini datang dari situs lain dan ditolak. Buka formulirnya di Tudang, lalu kirim dari sana.',
           en: 'This was sent from another site and is refused. Open the form in Tudang and send it from there.',
