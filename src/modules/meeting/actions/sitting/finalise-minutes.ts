@@ -4,6 +4,7 @@ import { canonicalText } from '#kit/canonical-text.ts'
 import { invalid, Problem } from '#kit/problem.ts'
 import { emptyDoc } from '#kit/rich-text.ts'
 import { audit } from '#platform/audit/audit.ts'
+import { closeText } from '#platform/collab/rights.ts'
 import { readTexts } from '#platform/collab/texts.ts'
 import { isEmpty } from '#platform/collab/words.ts'
 import type { Sql, Tx, Writer } from '#platform/db/database.ts'
@@ -100,6 +101,8 @@ export async function finaliseMinutes(
       writer.accountId,
       now,
     )
+    // Who is typing keeps reading, and learns that it is final.
+    if (meeting.textId !== undefined) await closeText(tx, meeting.textId)
     await audit(tx, {
       event: 'meeting.minutes.made_final',
       subject: { kind: 'meeting.meeting', id },

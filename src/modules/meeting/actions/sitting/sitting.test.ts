@@ -165,7 +165,7 @@ describe('attendance', () => {
     expect(await refused(sign(meeting.doorToken, person('Terlalu Awal')))).toMatchObject({ code: 'expired' })
     await begin(meeting)
     expect(await now(meeting)).toMatchObject({ state: 'running', attendanceOpen: true })
-    await sign(meeting.doorToken, person('Siti', { office: 'dinas kesehatan kabupaten luwu timur' }))
+    await sign(meeting.doorToken, person('Siti', { office: 'dinas kesehatan luwu timur' }))
     await sign(meeting.onlineToken, person('Baso', { office: 'Tamu' }))
     const rows = await listAttendance(sql, REGION, meeting.id)
     expect(rows.map(one => [one.name, one.how, one.inviteeId !== undefined])).toEqual(

@@ -30,6 +30,8 @@ export function minutesData({ content, setting, publicUrl, final }: Sheet): obje
       : [`Nomor ${meeting.letterNumber}`, meeting.letterDate && `tanggal ${formatDate(meeting.letterDate, lang)}`]
           .filter(Boolean)
           .join(' ')
+  const kind = phrases(lang).kind[meeting.kind]
+  const named = meeting.kind === 'other' || meeting.title.toLowerCase().includes(kind.toLowerCase())
   const fact = (label: string, ...lines: string[]) => ({ label, lines })
   const items = agenda.map(one => [one.title, one.owner].filter(Boolean).join(', '))
   return {
@@ -39,7 +41,7 @@ export function minutesData({ content, setting, publicUrl, final }: Sheet): obje
     heading: 'NOTULEN',
     draft: final === undefined ? 'Rancangan, belum final' : '',
     facts: [
-      fact('Rapat', `${meeting.title} (${phrases(lang).kind[meeting.kind]})`),
+      fact('Rapat', named ? meeting.title : `${meeting.title} (${kind})`),
       fact('Hari, tanggal', dayOf(when)),
       fact('Surat undangan', letter),
       fact('Waktu', timesOf(when)),

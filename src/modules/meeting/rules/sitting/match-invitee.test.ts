@@ -45,3 +45,21 @@ test('an office written by hand is enough, and nobody else comes for an invitati
   expect(whose({ office: 'Dinas Sosial' })).toBeUndefined()
   expect(whose({ name: '', office: '' })).toBeUndefined()
 })
+
+test('an office may be written without its region, unless two are meant by it', () => {
+  const offices = [
+    one('kes', { organisationId: 'kes' }),
+    one('pend', { organisationId: 'pend' }),
+    one('sos', { organisationId: 'sos' }),
+  ]
+  const known = new Map([
+    ['kes', 'Dinas Kesehatan Luwu Timur'],
+    ['pend', 'Dinas Pekerjaan Umum Luwu Timur'],
+    ['sos', 'Dinas Pekerjaan Sosial Luwu Timur'],
+  ])
+  const came = (office: string) => matchInvitee(comer({ office }), offices, known)?.id
+  expect(came('dinas kesehatan')).toBe('kes')
+  expect(came('Dinas Pekerjaan')).toBeUndefined()
+  expect(came('Dinas')).toBeUndefined()
+  expect(came('Dinas Kes')).toBeUndefined()
+})

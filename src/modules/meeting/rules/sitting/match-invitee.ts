@@ -35,5 +35,12 @@ export function matchInvitee(
     const found = expected.find(test)
     if (found) return found
   }
-  return undefined
+  // "Dinas Kesehatan" is the only invited office whose name goes on so: "Dinas Kesehatan Luwu Timur".
+  const begun = expected.filter(
+    one =>
+      one.organisationId !== undefined &&
+      office !== '' &&
+      fold(officeNames.get(one.organisationId)).startsWith(`${office} `),
+  )
+  return new Set(begun.map(one => one.organisationId)).size === 1 && office.includes(' ') ? begun[0] : undefined
 }
