@@ -39,6 +39,14 @@ export async function getInsideStand(db: Sql | Tx, actor: Actor, regionCode: str
   return stand
 }
 
+/** Does the actor see everything of a region's masterplan? For places that must not throw; in at most one statement. */
+export async function seesAllPlans(db: Sql | Tx, actor: Actor, regionCode: string): Promise<boolean> {
+  const { accountId } = actor
+  const mentor =
+    accountId !== undefined && actsAs(actor, 'mentor') && (await seriesOfMentor(db, regionCode, accountId)).length > 0
+  return sightOf(actor, regionCode, mentor) === 'all'
+}
+
 export const noSuchPlan = () =>
   notFound(
     'Masterplan daerah ini tidak ada, atau belum diterbitkan. Periksa alamatnya, atau hubungi sekretariat daerah itu.',
