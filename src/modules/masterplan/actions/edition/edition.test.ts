@@ -174,7 +174,7 @@ describe('signing and publishing', () => {
     })
     const paper = { ...base, signatoryId: council?.id ?? '', how: 'paper' as const }
     await expect(
-      signEdition(platform, secretariat, { ...paper, signedOn: '2001-01-01' }, writerOf(secretariat)),
+      signEdition(platform, secretariat, { ...paper, signedOn: '2999-01-01' }, writerOf(secretariat)),
     ).rejects.toMatchObject({ fields: [{ field: 'signedOn' }] })
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Makassar' }).format(platform.clock.now())
     expect(

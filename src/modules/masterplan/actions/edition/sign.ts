@@ -60,7 +60,7 @@ export async function signEdition(
     if (how === 'account' && !maySignFor(actor, place)) throw mayNot(notYours)
     if (how === 'paper' && !actsAs(actor, 'regional-secretariat')) throw mayNot(onlySecretariat)
     const today = dayIn(now, region.timezone)
-    const on = how === 'paper' ? checkDay(sign.signedOn, dayIn(edition.frozenAt, region.timezone), today) : today
+    const on = how === 'paper' ? checkDay(sign.signedOn, today) : today
     const name = sign.name?.replace(/\s+/g, ' ').trim().slice(0, 200) || undefined
     await writeSignature(
       tx,
@@ -101,20 +101,16 @@ const onlySecretariat = {
   en: 'Signatures on paper are recorded by the secretariat of the region. Hand the sheet to them.',
 }
 
-function checkDay(day: string | undefined, first: string, today: string): string {
-  if (
-    day !== undefined &&
-    /^\d{4}-\d{2}-\d{2}$/.test(day) &&
-    !Number.isNaN(Date.parse(day)) &&
-    day >= first &&
-    day <= today
-  )
-    return day
+/** A plan of earlier years may be brought here with the signatures it had then. */
+function checkDay(day: string | undefined, today: string): string {
+  if (day !== undefined && isDay(day) && day >= '2000-01-01' && day <= today) return day
   throw invalid({
     field: 'signedOn',
     sentence: {
-      id: `Tulis tanggal tanda tangan di kertas, dari hari edisi dibekukan (${first}) sampai hari ini (${today}).`,
-      en: `Write the day of the signature on paper, from the day of the freeze (${first}) to today (${today}).`,
+      id: `Tulis tanggal tanda tangan di kertas, paling lambat hari ini (${today}).`,
+      en: `Write the day of the signature on paper, today (${today}) at the latest.`,
     },
   })
 }
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
