@@ -69,22 +69,17 @@ export function createCollab({ platform, modules, identify, ...more }: Parts): C
     maxUnauthenticatedQueueSize: 2 * mostMessageBytes,
     flushDelay: 20,
     async onAuthenticate({ documentName, context, connectionConfig }) {
-      const right = await rightOf(context.guest.actor, documentName)
+      const right = await rightOf(context.guest.actor, documentName).catch(error => later(error, documentName))
       if (right === undefined) throw { reason: refusals.noRight }
       connectionConfig.readOnly = right === 'read'
     },
     async onLoadDocument({ document, documentName }) {
       const room = roomOf(documentName)
       if (!room) throw { reason: refusals.noRight }
-      try {
-        const { state, version } = await loadState(platform, room)
-        versions.set(document, { room, version })
-        return state
-      } catch (error) {
-        // Without its content nobody may write in it: an empty document would be stored over it.
-        if (!(error instanceof Problem)) log.error({ err: error, text: room.id }, 'a shared text could not be read')
-        throw { reason: error instanceof Problem ? refusals.noRight : refusals.later }
-      }
+      // Without its content nobody may write in it: an empty document would be stored over it.
+      const { state, version } = await loadState(platform, room).catch(error => later(error, documentName))
+      versions.set(document, { room, version })
+      return state
     },
     async afterLoadDocument({ document, documentName }) {
       const loaded = versions.get(document)
@@ -117,6 +112,13 @@ export function createCollab({ platform, modules, identify, ...more }: Parts): C
       gauge()
     },
   })
+
+  /** A fault of ours is not told as a missing right: the editor keeps what it has and tries again. */
+  function later(error: unknown, documentName: string): never {
+    if (error instanceof Problem) throw { reason: refusals.noRight }
+    log.error({ err: error, text: documentName }, 'a shared text could not be opened')
+    throw { reason: refusals.later }
+  }
 
   const gauge = () =>
     gaugeTexts(
