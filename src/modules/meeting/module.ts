@@ -1,4 +1,5 @@
 import type { Module } from '#platform/http/door.ts'
+import { mayReadPapers } from './actions/sitting/paper-grant.ts'
 import { institutionResources } from './api/institution/index.ts'
 import { planResources } from './api/plan/index.ts'
 import { preparationResources } from './api/preparation/index.ts'
@@ -11,6 +12,7 @@ import { preparationJobs } from './jobs/preparation/index.ts'
 import { sittingJobs } from './jobs/sitting/index.ts'
 import { taskJobs } from './jobs/task/index.ts'
 import { institutionPages } from './pages/institution/index.ts'
+import { nextMeetingsPanel } from './pages/plan/home-panel.tsx'
 import { planPages } from './pages/plan/index.ts'
 import { preparationPages } from './pages/preparation/index.ts'
 import { sittingEvidenceUses } from './pages/sitting/evidence-uses.ts'
@@ -23,6 +25,8 @@ export const meetingModule: Module = {
   pages: [...planPages, ...sittingPages, ...taskPages, ...institutionPages, ...preparationPages],
   api: [...planResources, ...sittingResources, ...taskResources, ...institutionResources, ...preparationResources],
   jobs: [...planJobs, ...sittingJobs, ...taskJobs, ...institutionJobs, ...preparationJobs],
+  evidenceGrants: [mayReadPapers],
+  panels: [nextMeetingsPanel],
   evidenceUses: [...sittingEvidenceUses],
   collabKinds: [minutesKind],
   demo: seedDemoMeeting,

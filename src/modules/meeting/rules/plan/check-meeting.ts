@@ -1,5 +1,6 @@
 import type { FieldError } from '#kit/problem.ts'
 import type { MeetingInput } from '../../model-plan.ts'
+import { MEETING_KINDS } from '../../model.ts'
 
 const hour = 3_600_000
 const isMoment = (moment: Date): boolean => !Number.isNaN(moment.getTime())
@@ -27,6 +28,9 @@ const mostLine = 200
 export function checkMeeting(input: MeetingInput): FieldError[] {
   const errors: FieldError[] = []
   const add = (field: string, id: string, en: string) => errors.push({ field, sentence: { id, en } })
+  if (!MEETING_KINDS.includes(input.kind)) {
+    add('kind', 'Jenis rapat belum dipilih. Pilih salah satu.', 'No kind of meeting is chosen. Choose one.')
+  }
   if (input.title === '') {
     add('title', 'Nama rapat masih kosong. Tulis rapat apa ini.', 'The meeting has no name. Write what it is about.')
   }

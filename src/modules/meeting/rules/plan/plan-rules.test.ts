@@ -29,7 +29,7 @@ describe('the number of a letter', () => {
   })
 
   test('is different for different numbers, whatever the pattern', () => {
-    const part = fc.constantFrom('{klasifikasi}', '{unit}', '{bulan}', '{bulan-romawi}', '{tahun}', 'Und')
+    const part = fc.constantFrom<string>('{klasifikasi}', '{unit}', '{bulan}', '{bulan-romawi}', '{tahun}', 'Und')
     fc.assert(
       fc.property(
         fc.array(part, { maxLength: 5 }),

@@ -69,21 +69,10 @@ export async function letterLists(db: Sql | Tx, regionCode: string, meetingId: s
     from meeting.invitee i left join people.organisation o on o.id = i.organisation_id
     where i.region_code = ${regionCode} and i.meeting_id = ${meetingId} and i.removed_at is null
     order by lower(coalesce(i.title, i.name, o.name, i.email)), i.id`.execute(db)
-  const agenda = await db
-    .selectFrom('meeting.agenda_item')
-    .select(['title', 'minutes', 'speaker'])
-    .where('region_code', '=', regionCode)
-    .where('meeting_id', '=', meetingId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
+  const agenda = await listAgendaLines(db, regionCode, meetingId)
   return {
     addressed: addressed.rows.map(row => ({ label: row.label, name: row.name ?? undefined })),
-    agenda: agenda.map(row => ({
-      title: row.title,
-      minutes: row.minutes ?? undefined,
-      speaker: row.speaker ?? undefined,
-    })),
+    agenda,
   }
 }
 
@@ -98,4 +87,21 @@ export async function findByLetterToken(
     .where('letter_token', '=', token)
     .executeTakeFirst()
   return row && { regionCode: row.region_code, meetingId: row.id }
+}
+
+/** What stands on the agenda of a meeting by itself, in its order. */
+export async function listAgendaLines(db: Sql | Tx, regionCode: string, meetingId: string) {
+  const rows = await db
+    .selectFrom('meeting.agenda_item')
+    .select(['title', 'minutes', 'speaker'])
+    .where('region_code', '=', regionCode)
+    .where('meeting_id', '=', meetingId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({
+    title: row.title,
+    minutes: row.minutes ?? undefined,
+    speaker: row.speaker ?? undefined,
+  }))
 }

@@ -134,3 +134,16 @@ export async function listOwnMeetings(
     .execute()
   return rows.map(row => ({ ...toMeeting(row), answer: row.answer }))
 }
+
+/** Names of the institution a meeting belongs to and of the meeting it continues, in one statement. */
+export async function findRelatedNames(
+  db: Sql | Tx,
+  meeting: Meeting,
+): Promise<{ institution: string | undefined; follows: string | undefined }> {
+  const { rows } = await sql<{ institution: string | null; follows: string | null }>`
+    select (select name from meeting.institution where region_code = ${meeting.regionCode}
+        and id = ${meeting.institutionId ?? null}) as institution,
+      (select title from meeting.meeting where region_code = ${meeting.regionCode}
+        and id = ${meeting.followsId ?? null}) as follows`.execute(db)
+  return { institution: rows[0]?.institution ?? undefined, follows: rows[0]?.follows ?? undefined }
+}

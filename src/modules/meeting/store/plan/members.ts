@@ -52,3 +52,15 @@ export async function listMembersOf(
     email: row.email ?? undefined,
   }))
 }
+
+/** Living institutions of a region by name, in one statement. */
+export async function listInstitutionNames(db: Sql | Tx, regionCode: string): Promise<{ id: string; name: string }[]> {
+  return await db
+    .selectFrom('meeting.institution')
+    .select(['id', 'name'])
+    .where('region_code', '=', regionCode)
+    .where('archived_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+}
