@@ -151,7 +151,7 @@ export const sittingEn: typeof sittingId = {
     closed: 'The list is not open yet',
     closedWhy: 'Open the list on the page Attendance; only then does this code work.',
     back: 'Back to attendance',
-    full: 'Show this poster and screen in the meeting room only: whoever scans it can sign the list.',
+    full: 'Show this code in the meeting room only: whoever scans it can sign the list.',
   },
   sign: {
     title: 'List of attendance',

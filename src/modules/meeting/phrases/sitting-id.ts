@@ -146,7 +146,7 @@ export const sittingId = {
     closed: 'Daftar hadir belum dibuka',
     closedWhy: 'Buka daftar hadir di halaman Kehadiran, baru kode ini berlaku.',
     back: 'Kembali ke kehadiran',
-    full: 'Tambahkan poster dan layar ini hanya di ruang rapat: siapa yang memindainya dapat mengisi daftar.',
+    full: 'Tampilkan kode ini hanya di ruang rapat: siapa yang memindainya dapat mengisi daftar.',
   },
   sign: {
     title: 'Daftar hadir',

@@ -7,6 +7,7 @@ export const sittingMinutesEn: typeof sittingMinutesId = {
   draftPdf: 'See the draft (PDF)',
   attendancePdf: 'List of attendance (PDF)',
   text: 'Opening and discussion',
+  textPart: 'What was said',
   textNone: 'The minutes have not begun.',
   textNoneWhy: 'Their frame is made from the agenda: the opening, then one heading for each item.',
   textNoneReader: 'They are written by the secretariat and those invited.',

@@ -6,6 +6,7 @@ export const sittingMinutesId = {
   draftPdf: 'Lihat rancangan (PDF)',
   attendancePdf: 'Daftar hadir (PDF)',
   text: 'Pembukaan dan pembahasan',
+  textPart: 'Isi rapat',
   textNone: 'Notulen belum dimulai.',
   textNoneWhy: 'Kerangkanya dibuat dari acara rapat: pembukaan, lalu satu judul untuk tiap pokok acara.',
   textNoneReader: 'Penulisnya sekretariat dan peserta yang diundang.',

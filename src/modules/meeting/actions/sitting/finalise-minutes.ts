@@ -140,6 +140,7 @@ export async function reopenMinutes(
       })
     }
     await markReopened(tx, meeting, why, writer.accountId, now)
+    if (meeting.textId !== undefined) await closeText(tx, meeting.textId)
     await updateSitting(
       tx,
       meeting,

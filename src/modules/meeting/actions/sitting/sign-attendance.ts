@@ -36,7 +36,7 @@ export async function signAttendance(
     if (!found) throw noSuchList()
     const { meeting, how } = found
     const { regionCode, id } = meeting
-    if (!meeting.attendanceOpen) throw listClosed(meeting)
+    if (!isOpen(meeting)) throw listClosed(meeting)
     const seen = async (already: boolean) => {
       await audit(tx, {
         event: 'meeting.attendance.signed',
@@ -87,6 +87,9 @@ export async function signAttendance(
     return await seen(false)
   })
 }
+
+/** Can the list be signed now? */
+export const isOpen = ({ attendanceOpen, state }: Meeting): boolean => attendanceOpen && state !== 'cancelled'
 
 export const noSuchList = () =>
   notFound(

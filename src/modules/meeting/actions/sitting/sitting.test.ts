@@ -20,6 +20,7 @@ import { openTasksOf } from '../task/open-tasks.ts'
 import { moveAgendaItem, removeAgendaItem } from './arrange-agenda.ts'
 import { changePapers } from './change-papers.ts'
 import { enterAttendance, takeOffAttendance } from './enter-attendance.ts'
+import { mayReadPapers } from './paper-grant.ts'
 import { finaliseMinutes, hashOf, reopenMinutes } from './finalise-minutes.ts'
 import { beginMeeting, closeMeeting, setAttendance } from './run-meeting.ts'
 import { saveAgendaItem } from './save-agenda-item.ts'
@@ -145,6 +146,43 @@ describe('the agenda', () => {
       by(w.secretariat),
     )
     expect((await refused(remove)).sentence).toContain('1 bahan')
+  })
+
+  test('papers are read by all who may see the meeting, personal data and papers of other meetings are not', async () => {
+    const meeting = await w.addMeeting()
+    const made = await addItem(meeting, 'Paparan')
+    const paper = async (title: string, personalData: boolean) =>
+      (
+        await saveEvidence(
+          platform,
+          { title, text: `Isi ${title}`, personalData },
+          { actor: w.secretariat, writer: by(w.secretariat) },
+        )
+      ).evidence
+    const [open, closed, loose] = [
+      await paper('Bahan terbuka', false),
+      await paper('Daftar NIK', true),
+      await paper('Bukan bahan', false),
+    ]
+    await changePapers(
+      platform,
+      w.secretariat,
+      { regionCode: REGION, meetingId: meeting.id, id: made.id, attach: [open.id, closed.id] },
+      by(w.secretariat),
+    )
+    const may = async (actor: Actor) =>
+      await Promise.all([open, closed, loose].map(one => mayReadPapers(platform, actor, one)))
+    expect(await may(w.village)).toEqual([true, false, false])
+    expect(await may(w.mentor)).toEqual([false, false, false])
+    await platform.db.pool.query(
+      `insert into meeting.invitee (region_code, meeting_id, account_id) values ($1, $2, $3)`,
+      [REGION, meeting.id, w.mentor.accountId],
+    )
+    expect(await may(w.mentor), 'a draft').toEqual([false, false, false])
+    await begin(meeting)
+    expect(await may(w.mentor)).toEqual([true, false, false])
+    expect(await may(w.other)).toEqual([false, false, false])
+    expect(await may(visitor)).toEqual([false, false, false])
   })
 
   test('is nobody’s but the region’s own keepers’', async () => {
@@ -484,5 +522,18 @@ describe('a meeting', () => {
     )
     expect(await refused(begin(off))).toMatchObject({ code: 'conflict' })
     expect(await refused(addItem(off, 'Acara'))).toMatchObject({ code: 'conflict' })
+  })
+
+  test('that is cancelled while it runs takes no more names, and one without place cannot begin', async () => {
+    const meeting = await w.addMeeting()
+    await begin(meeting)
+    await platform.db.pool.query(
+      `update meeting.meeting set state = 'cancelled', cancel_reason = 'banjir' where id = $1`,
+      [meeting.id],
+    )
+    expect(await refused(sign(meeting.doorToken, person('Siti')))).toMatchObject({ code: 'expired' })
+    const nowhere = await w.addMeeting()
+    await platform.db.pool.query('update meeting.meeting set place = null, link = null where id = $1', [nowhere.id])
+    expect((await refused(begin(nowhere))).sentence).toContain('tempat atau tautan')
   })
 })

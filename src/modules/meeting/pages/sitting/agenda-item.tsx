@@ -110,7 +110,9 @@ async function itemView(visit: Visit, retry?: Retry): Promise<View> {
   const { meeting, region, item } = stand
   const keeps = refuseKeep(actor, region.code) === undefined
   const uses = (await listUses(sql, region.code, PAPER_SUBJECT, [item.id])).get(item.id) ?? []
-  const seen = uses.filter(use => refuseSeeEvidence(actor, use.evidence) === undefined)
+  // Who is in the meeting reads its papers; only those of the own library can be taken off.
+  const seen = uses.filter(use => !use.evidence.personalData || refuseSeeEvidence(actor, use.evidence) === undefined)
+  const own = seen.filter(use => refuseSeeEvidence(actor, use.evidence) === undefined)
   const list = meetingHref(region.code, meeting.id, 'acara')
   const here = `${list}/${item.id}`
   const late = retry?.problem.code === 'changed-meanwhile'
@@ -152,14 +154,14 @@ async function itemView(visit: Visit, retry?: Retry): Promise<View> {
               value={papers?.form.values['alamat']?.[0] ?? ''}
               optional
             />
-            {seen.length > 0 && (
+            {own.length > 0 && (
               <Field
                 kind="checks"
                 name="lepas"
                 lang={lang}
                 label={t.detach}
                 values={papers?.form.all('lepas') ?? []}
-                options={seen.map(use => ({ value: use.evidence.id, label: use.evidence.title }))}
+                options={own.map(use => ({ value: use.evidence.id, label: use.evidence.title }))}
               />
             )}
             <Button look={keeps ? 'line' : 'primary'}>{t.savePapers}</Button>

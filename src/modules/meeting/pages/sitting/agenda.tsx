@@ -112,7 +112,7 @@ async function agendaView(visit: Visit, retry?: Retry): Promise<View> {
           ) : (
             <>
               <p class="note mt-1">{timeLine(items, meeting, lang)}</p>
-              <ol class="list mt-4">
+              <ol class="mt-4 max-w-[52rem]">
                 {items.map((item, at) => (
                   <li class="rule py-4" id={`acara-${item.id}`}>
                     <div class="flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -128,7 +128,7 @@ async function agendaView(visit: Visit, retry?: Retry): Promise<View> {
                     <Papers
                       lang={lang}
                       uses={(uses.get(item.id) ?? []).filter(
-                        use => refuseSeeEvidence(actor, use.evidence) === undefined,
+                        use => !use.evidence.personalData || refuseSeeEvidence(actor, use.evidence) === undefined,
                       )}
                       all={(uses.get(item.id) ?? []).length}
                     />
@@ -231,7 +231,7 @@ function OpenTasks({ lang, tasks }: { lang: Lang; tasks: readonly Task[] }) {
       {tasks.length === 0 ? (
         <p class="mt-4">{t.tasksNone}</p>
       ) : (
-        <ul class="list mt-4">
+        <ul class="mt-4 max-w-[52rem]">
           {tasks.map(task => (
             <li class="rule py-3">
               <a class="a" href={`/rapat/${task.regionCode}/tugas/${task.id}`}>

@@ -347,7 +347,7 @@ function NotCome({ lang, absent, counts }: { lang: Lang; absent: readonly Absent
       {absent.length === 0 ? (
         <p class="mt-3">{t.absentNone}</p>
       ) : (
-        <ul class="list mt-3">
+        <ul class="mt-3 max-w-[52rem]">
           {absent.map(one => (
             <li class="rule py-2">
               {one.name}

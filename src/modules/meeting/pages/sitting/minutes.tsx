@@ -197,7 +197,9 @@ async function minutesView(visit: Visit, retry?: Retry): Promise<View> {
           )}
         </p>
         <section class="sec" aria-labelledby="teks-notulen">
-          <h2 id="teks-notulen">{t.text}</h2>
+          <h2 id="teks-notulen" class="mb-3">
+            {t.textPart}
+          </h2>
           {editor.body}
         </section>
         <Decisions lang={lang} meeting={meeting} agenda={agenda} decisions={decisions} tasks={tasks} writes={writes} />
@@ -236,7 +238,7 @@ function Decisions({
       {decisions.length === 0 ? (
         <Empty fact={t.decisionsNone} reason={t.decisionsNoneWhy} />
       ) : (
-        <ol class="list mt-4">
+        <ol class="mt-4 max-w-[52rem]">
           {decisions.map((one, at) => {
             const item = agenda.find(({ id }) => id === one.agendaItemId)
             return (
@@ -317,7 +319,7 @@ function NewDecision({
             <TaskFields lang={lang} offices={offices} retry={retry} />
           </div>
         </details>
-        <Button look="primary">{t.save}</Button>
+        <Button>{t.save}</Button>
       </form>
     </section>
   )
@@ -411,7 +413,7 @@ function FormerFinals({ lang, meeting, finals }: { lang: Lang; meeting: Meeting;
   return (
     <section class="sec" aria-labelledby="pernah">
       <h2 id="pernah">{t.history}</h2>
-      <ul class="list mt-3">
+      <ul class="mt-3 max-w-[52rem]">
         {finals.map(one => (
           <li class="rule py-3">
             <b>{t.edition(String(one.number))}</b>

@@ -48,7 +48,7 @@ async function codeView(visit: Visit, on: 'screen' | 'poster'): Promise<View> {
             </Call>
           </div>
         )}
-        <div class="door-code">
+        <div class="grid items-center gap-8 md:grid-cols-2 print:grid-cols-1">
           <div>
             <p class="eyebrow">{meeting.title}</p>
             <h1>{t.title}</h1>
@@ -57,7 +57,7 @@ async function codeView(visit: Visit, on: 'screen' | 'poster'): Promise<View> {
             {on === 'screen' && <Count lang={lang} count={count} here={here} />}
           </div>
           <figure>
-            <div role="img" aria-label={t.alt}>
+            <div class="rounded-lg bg-white p-3 [&>svg]:h-auto [&>svg]:w-full" role="img" aria-label={t.alt}>
               {raw(renderSVG(address, { ecc: 'M', border: 2 }))}
             </div>
           </figure>
@@ -80,7 +80,7 @@ function Count({ lang, count, here }: { lang: Lang; count: number; here: string 
   return (
     <p
       id="jumlah"
-      class="door-count"
+      class="mt-6 text-[1.75rem] font-bold"
       aria-live="polite"
       hx-get={here}
       hx-trigger="every 5s"

@@ -5,7 +5,7 @@ import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { mayOpenByToken } from '../../access.ts'
-import { listClosed, noSuchList, signAttendance } from '../../actions/sitting/sign-attendance.ts'
+import { isOpen, listClosed, noSuchList, signAttendance } from '../../actions/sitting/sign-attendance.ts'
 import { getMeetingStand } from '../../actions/stand.ts'
 import type { Meeting } from '../../model.ts'
 import { LONGEST_SITTING } from '../../model-sitting.ts'
@@ -64,7 +64,7 @@ async function signView(visit: Visit, retry?: Retry): Promise<View> {
   const thanked = !retry && (own !== undefined || said === 'tercatat' || said === 'sudah')
   const headers = { 'x-robots-tag': 'noindex', 'cache-control': 'no-store' }
   if (thanked) return { title: t.thanks, headers, body: await Thanks(visit, meeting, own !== undefined) }
-  if (!meeting.attendanceOpen) {
+  if (!isOpen(meeting)) {
     const title = meeting.state === 'cancelled' ? t.off : notYet(meeting) ? t.notYet : t.over
     return {
       title,
@@ -185,7 +185,7 @@ async function Thanks(visit: Visit, meeting: Meeting, own: boolean) {
             {t.toMeeting}
           </Button>
         )}
-        {!own && meeting.attendanceOpen && <Button href={`/hadir/${tokenOf(visit)}`}>{t.next}</Button>}
+        {!own && isOpen(meeting) && <Button href={`/hadir/${tokenOf(visit)}`}>{t.next}</Button>}
       </p>
     </div>
   )

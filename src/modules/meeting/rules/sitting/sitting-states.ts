@@ -1,7 +1,7 @@
 import type { Sentence } from '#kit/problem.ts'
 import type { Meeting } from '../../model.ts'
 
-type Standing = Pick<Meeting, 'state' | 'attendanceOpen' | 'minutesState'>
+type Standing = Pick<Meeting, 'state' | 'minutesState'>
 
 const cancelled: Sentence = {
   id: 'Rapat ini sudah dibatalkan. Yang sudah tercatat tetap terbaca.',
@@ -31,12 +31,21 @@ export const refuseOpenAttendance = ({ state }: Standing): Sentence | undefined 
 export const refuseKeepAttendance = refuseAgendaNow
 
 /** Why the meeting cannot begin. */
-export const refuseBegin = ({ state }: Standing): Sentence | undefined =>
+export const refuseBegin = ({
+  state,
+  place,
+  link,
+}: Standing & Pick<Meeting, 'place' | 'link'>): Sentence | undefined =>
   state === 'cancelled'
     ? cancelled
     : state === 'running' || state === 'closed'
       ? { id: 'Rapat ini sudah dimulai.', en: 'This meeting has begun already.' }
-      : undefined
+      : place === undefined && link === undefined
+        ? {
+            id: 'Rapat ini belum punya tempat atau tautan. Isi salah satunya dahulu.',
+            en: 'This meeting has no place and no link yet. Fill in one of them first.',
+          }
+        : undefined
 
 /** Why the meeting cannot be closed. */
 export const refuseClose = ({ state }: Standing): Sentence | undefined =>
