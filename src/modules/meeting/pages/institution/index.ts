@@ -1,3 +1,17 @@
 import type { Page } from '#platform/http/door.ts'
+import { institutionPage } from './detail.tsx'
+import { editInstitutionPage, newInstitutionPage } from './form.tsx'
+import { institutionFiles, institutionsPage } from './list.tsx'
+import { membersPage } from './members.tsx'
+import { renewInstitutionPage } from './renew.tsx'
 
-export const institutionPages: Page[] = []
+/** Pages of councils, teams, forums and groups. */
+export const institutionPages: Page[] = [
+  institutionsPage,
+  ...institutionFiles,
+  newInstitutionPage,
+  institutionPage,
+  editInstitutionPage,
+  membersPage,
+  renewInstitutionPage,
+]
