@@ -43,7 +43,7 @@ export async function saveRegulation(
     const regulation = readRegulation(save.regulation, dayIn(now, region.timezone))
     await updateEdition(tx, edition, { regulation }, writer.accountId, now)
     await audit(tx, {
-      event: 'masterplan.edition.regulation-saved',
+      event: 'masterplan.edition.regulated',
       subject: { kind: EDITION_KIND, id: edition.id },
       regionCode: save.regionCode,
       data: { ...regulation },

@@ -41,7 +41,7 @@ export async function saveSignatories(
     await replaceSignatories(tx, { regionCode, id: editionId }, signatories)
     await updateEdition(tx, edition, {}, writer.accountId, now)
     await audit(tx, {
-      event: 'masterplan.edition.signatories-saved',
+      event: 'masterplan.edition.signatories_saved',
       subject: { kind: EDITION_KIND, id: editionId },
       regionCode,
       data: { titles: signatories.map(one => one.title) },
