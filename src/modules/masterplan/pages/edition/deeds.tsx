@@ -81,7 +81,7 @@ const versionOf = (form: Form): number => wholeIn(form.text('version')) ?? -1
 
 export const regulationPage = formPage(
   'peraturan',
-  'masterplan.edition.regulation-saved',
+  'masterplan.edition.regulated',
   visit => editionPhrases(visit.lang).regulation,
   ({ lang }, { regulation }, retry) => {
     const t = editionPhrases(lang)
@@ -201,7 +201,7 @@ export const nextPlanPage = formPage(
 
 export const signatoriesPage = formPage(
   'penanda-tangan',
-  'masterplan.edition.signatories-saved',
+  'masterplan.edition.signatories_saved',
   visit => editionPhrases(visit.lang).list,
   async ({ lang, platform }, edition, retry) => {
     const t = editionPhrases(lang)
