@@ -5,7 +5,16 @@
 import type { DependencyType, IForbiddenRuleType } from 'dependency-cruiser'
 
 /** Modules from low to high; the same order as src/modules.ts. */
-export const moduleOrder = ['region', 'people', 'evidence', 'meeting', 'portfolio', 'masterplan', 'evaluation', 'portal']
+export const moduleOrder = [
+  'region',
+  'people',
+  'evidence',
+  'meeting',
+  'portfolio',
+  'masterplan',
+  'evaluation',
+  'portal',
+]
 
 interface Room {
   name: string

@@ -1,5 +1,6 @@
 import type { Module } from '../../src/platform/http/door.ts'
 import { accessTable, accountOf, personas, type Persona } from './access-table.ts'
+import { placeOfPlan, planSamples } from './plan-samples.ts'
 import { writeTicket } from '../../src/platform/files/ticket.ts'
 import type { World } from './world.ts'
 
@@ -62,7 +63,9 @@ export async function signInAs(world: World, persona: Persona): Promise<string |
 
 /** Real values for the places in a path; those that only exist after an act are made once. */
 export async function sample(world: World, path: string): Promise<string> {
-  const known = { ...(await samples(world)), ...placeOfRound(path) }
+  const all = await samples(world)
+  const ofPlan = Object.entries(placeOfPlan(path)).map(([name, value]) => [name, all[value] ?? value] as const)
+  const known: Record<string, string> = { ...all, ...placeOfRound(path), ...Object.fromEntries(ofPlan) }
   const subject = path.split('/').find(part => part !== '' && part !== 'api' && part !== 'v1') ?? ''
   const address = fillPlaces(path, name => {
     const value = known[`${subject}.${name}`] ?? known[name]
@@ -195,6 +198,7 @@ async function makeSamples(world: World): Promise<Record<string, string>> {
         from evaluation.answer x where (x.region_code, x.round_id, x.question_id) = (a.region_code, a.round_id, a.question_id))
       order by 1 limit 1`)
   return {
+    ...(await planSamples(world, one)),
     code: '73.24',
     edition: '2023',
     file: 'unduh.csv',

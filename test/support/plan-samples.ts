@@ -1,0 +1,76 @@
+import type { World } from './world.ts'
+
+/** Real values for the doors of meetings and masterplans; all lie in Luwu Timur, where the health office owns what it can. */
+
+const health = `(select id from people.organisation where name like 'Dinas Kesehatan%Luwu Timur')`
+/** The meeting to come, to which the offices and the lead mentor are invited. */
+const coming = `(select id from meeting.meeting where region_code = '73.24' and state = 'invited' order by starts_at limit 1)`
+const held = `(select id from meeting.meeting where region_code = '73.24' and minutes_state = 'final' limit 1)`
+const series = `(select id from masterplan.series where region_code = '73.24' limit 1)`
+const plan = `(select id from masterplan.plan where region_code = '73.24' limit 1)`
+const edition = `(select id from masterplan.edition where region_code = '73.24' limit 1)`
+const card = (sheet: string) => `(select id from masterplan.card where region_code = '73.24' and sheet = '${sheet}'
+  and organisation_id = ${health} order by created_at, id limit 1)`
+const section = `(select id from masterplan.section where region_code = '73.24' and owner_id = ${health}
+  and state in ('empty', 'draft') order by book, position limit 1)`
+const block = `(select id from masterplan.block where region_code = '73.24' and section_id = ${section} and kind = 'narrative' limit 1)`
+
+/** Some doors want a card of their own sheet, an edition's file, or a meeting that is over. */
+export function placeOfPlan(path: string): Record<string, string> {
+  const sheet = /\/pilihan\//.test(path)
+    ? 'canvas'
+    : /\/program$/.test(path)
+      ? 'action'
+      : /\/kondisi$/.test(path)
+        ? 'readiness'
+        : undefined
+  return {
+    ...(sheet === undefined ? {} : { sheet, card: `card ${sheet}` }),
+    ...(/notulen\.pdf$|daftar-hadir\.pdf$/.test(path) ? { meeting: 'held meeting' } : {}),
+  }
+}
+
+/** The samples by name; run once in a world. */
+export async function planSamples(
+  world: World,
+  one: (text: string) => Promise<string>,
+): Promise<Record<string, string>> {
+  const { pool } = world.platform.db
+  // What the coming meeting does not have yet: an open list, a decision, minutes begun.
+  await pool.query(`update meeting.meeting set attendance_open = true where id = ${coming}`)
+  const decision = await one(`insert into meeting.decision (region_code, meeting_id, position, text)
+    values ('73.24', ${coming}, 1, 'Contoh keputusan') returning id`)
+  const text = await one(`select text_id from masterplan.block where id = ${block}`)
+  return {
+    meeting: await one(`select ${coming}`),
+    'held meeting': await one(`select ${held}`),
+    item: await one(`select id from meeting.agenda_item where meeting_id = ${coming} order by position limit 1`),
+    decision,
+    task: await one(`select id from meeting.task where region_code = '73.24' and owner_id = ${health} limit 1`),
+    institution: await one(`select id from meeting.institution where region_code = '73.24' and kind = 'council'`),
+    'undangan-rapat.token': await one(`select token from meeting.invitee where meeting_id = ${coming} limit 1`),
+    'periksa-undangan.token': await one(`select letter_token from meeting.meeting where id = ${coming}`),
+    'hadir.token': await one(`select door_token from meeting.meeting where id = ${coming}`),
+    'periksa-notulen.token': await one(`select token from meeting.minutes where meeting_id = ${held} limit 1`),
+    series: await one(`select ${series}`),
+    sheet: 'swot',
+    card: await one(`select ${card('swot')}`),
+    'card canvas': await one(`select ${card('canvas')}`),
+    'card action': await one(`select ${card('action')}`),
+    'card readiness': await one(`select ${card('readiness')}`),
+    stage: '3',
+    plan: await one(`select ${plan}`),
+    book: '1',
+    section: await one(`select ${section}`),
+    block: await one(`select ${block}`),
+    'masterplan.edition': await one(`select ${edition}`),
+    'masterplans.edition': await one(`select ${edition}`),
+    signatory: await one(`select id from masterplan.edition_signatory where edition_id = ${edition} limit 1`),
+    print: await one(`select id from masterplan.print where region_code = '73.24' limit 1`),
+    'periksa-edisi.token': await one(`select token from masterplan.edition where id = ${edition}`),
+    'periksa-komitmen.token': await one(`select token from masterplan.commitment where region_code = '73.24' limit 1`),
+    'masterplan.file': 'buku-1.pdf',
+    'teks.region': '73.24',
+    'teks.text': text,
+  }
+}
