@@ -192,7 +192,7 @@ export const CARD_FIELDS = {
     E8: block('E8 Sumber daya', 'E8 Resources'),
     E9: block('E9 Manajemen risiko', 'E9 Risk management'),
     E10: block('E10 Keberlanjutan', 'E10 Sustainability'),
-    target: { ...block('Target yang terukur', 'Measurable target'), listed: true },
+    target: { ...block('Target yang terukur', 'Measurable target', 600), listed: true },
     budget: { kind: 'rupiah', words: ['Anggaran', 'Budget'], listed: true },
     schedule: { ...block('Jadwal', 'Schedule'), listed: true },
   },

@@ -12,7 +12,9 @@ import { loadReference } from './jobs/load-reference.ts'
 import { bookPages, bookPanel } from './pages/book/index.ts'
 import { sectionTextKind } from './pages/book/collab-kind.ts'
 import { editionPages } from './pages/edition/index.ts'
+import { editionTraceKinds, editionTraceLinks } from './pages/edition/trace-kinds.ts'
 import { worksheetPages } from './pages/worksheet/index.ts'
+import { worksheetEvidenceUses, worksheetTraceKinds, worksheetTraceLinks } from './pages/worksheet/trace-kinds.ts'
 import { workshopPages } from './pages/workshop/index.ts'
 
 export const masterplanModule: Module = {
@@ -22,6 +24,9 @@ export const masterplanModule: Module = {
   jobs: [...workshopJobs, ...worksheetJobs, ...bookJobs, ...editionJobs],
   panels: [bookPanel],
   collabKinds: [sectionTextKind],
+  traceKinds: [...worksheetTraceKinds, ...editionTraceKinds],
+  traceLinks: [...worksheetTraceLinks, ...editionTraceLinks],
+  evidenceUses: [...worksheetEvidenceUses],
   seed: loadReference,
   demo: seedDemoMasterplan,
 }

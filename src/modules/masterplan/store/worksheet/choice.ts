@@ -36,10 +36,16 @@ export async function listVoters(db: Sql | Tx, regionCode: string, seriesId: str
     name: string
     office: string | null
     weights: Record<string, number>
-  }>`select v.account_id, a.name, o.name as office, v.weights from (
-      select account_id, max(organisation_id::text)::uuid as organisation_id, jsonb_object_agg(criterion, points) as weights
-      from masterplan.weight where region_code = ${regionCode} and series_id = ${seriesId}::uuid group by account_id
-    ) v join people.account a on a.id = v.account_id left join people.organisation o on o.id = v.organisation_id
+  }>`select v.account_id, a.name, o.name as office, coalesce(w.weights, '{}') as weights from (
+      select account_id from masterplan.weight where region_code = ${regionCode} and series_id = ${seriesId}::uuid
+      union select account_id from masterplan.score where region_code = ${regionCode} and series_id = ${seriesId}::uuid
+    ) v join people.account a on a.id = v.account_id
+    left join lateral (
+      select jsonb_object_agg(criterion, points) as weights, max(organisation_id::text)::uuid as organisation_id
+      from masterplan.weight where region_code = ${regionCode} and series_id = ${seriesId}::uuid
+        and account_id = v.account_id
+    ) w on true
+    left join people.organisation o on o.id = w.organisation_id
     order by a.name, v.account_id`.execute(db)
   const scores = await db
     .selectFrom('masterplan.score as s')

@@ -37,58 +37,65 @@ export interface SaveProgramme {
 /**
  * Stores a programme and gives it back; a new one is planned since the first of January of its first year, or since today
  * when that comes earlier. A save that says what is stored writes nothing. Throws `not-found`, `may-not`, `invalid` with
- * the fields of the input, and `changed-meanwhile` when somebody stored another version.
+ * the fields of the input, and `changed-meanwhile` when somebody stored another version. With `inTx` it is part of the
+ * caller's transaction.
  */
 export async function saveProgramme(
   platform: Platform,
   actor: Actor,
   save: SaveProgramme,
   writer: Writer,
+  inTx?: Tx,
 ): Promise<Programme> {
   const { regionCode } = save
   const input = tidy(save.input)
   const now = platform.clock.now()
   try {
-    return await transactUnlessSame<Programme>(platform, writer, async (tx, same) => {
-      const { region } = await getStand(tx, actor, regionCode)
-      const before = save.id === undefined ? undefined : await findProgramme(tx, regionCode, save.id, true)
-      if (save.id !== undefined && (before === undefined || before.archivedAt !== undefined)) throw noSuchProgramme()
-      refuseSave(actor, regionCode, before)
-      const catalogue = before ? await catalogueOf(tx, before.catalogueId) : await currentCatalogue(tx, now)
-      const fields = before ? diffProgramme(before, input) : diffProgramme(undefined, input)
-      if (before && fields.length === 0) same(before)
-      if (before && before.version !== save.version) throw programmeChangedMeanwhile()
-      await check(tx, actor, regionCode, input, catalogue, before)
-      const id = before?.id ?? randomUUID()
-      const row = toRow(regionCode, id, input, catalogue)
-      if (before) await updateProgrammes(tx, [row], writer.accountId, now)
-      else {
-        const today = dayIn(now, region.timezone)
-        const newYear = `${input.startYear}-01-01`
-        const since = newYear < today ? newYear : today
-        const first = { status: 'planned', since, reason: undefined, note: undefined } as const
-        await insertProgrammes(tx, [{ ...row, ...first }], writer.accountId, now)
-      }
-      const event = before ? 'changed' : 'created'
-      await recordChange(tx, {
-        regionCode,
-        subjectKind: 'programme',
-        subjectId: id,
-        event,
-        fields,
-        reason: save.reason?.trim() || undefined,
-        office: actor.membership?.organisationName,
-      })
-      await audit(tx, {
-        event: `portfolio.programme.${event}`,
-        subject: { kind: 'programme', id },
-        regionCode,
-        data: { code: input.code, changed: fields.map(one => one.field) },
-      })
-      const stored = await findProgramme(tx, regionCode, id)
-      if (!stored) throw new Error(`Programme ${id} is not there after it was stored`)
-      return stored
-    })
+    return await transactUnlessSame<Programme>(
+      platform,
+      writer,
+      async (tx, same) => {
+        const { region } = await getStand(tx, actor, regionCode)
+        const before = save.id === undefined ? undefined : await findProgramme(tx, regionCode, save.id, true)
+        if (save.id !== undefined && (before === undefined || before.archivedAt !== undefined)) throw noSuchProgramme()
+        refuseSave(actor, regionCode, before)
+        const catalogue = before ? await catalogueOf(tx, before.catalogueId) : await currentCatalogue(tx, now)
+        const fields = before ? diffProgramme(before, input) : diffProgramme(undefined, input)
+        if (before && fields.length === 0) same(before)
+        if (before && before.version !== save.version) throw programmeChangedMeanwhile()
+        await check(tx, actor, regionCode, input, catalogue, before)
+        const id = before?.id ?? randomUUID()
+        const row = toRow(regionCode, id, input, catalogue)
+        if (before) await updateProgrammes(tx, [row], writer.accountId, now)
+        else {
+          const today = dayIn(now, region.timezone)
+          const newYear = `${input.startYear}-01-01`
+          const since = newYear < today ? newYear : today
+          const first = { status: 'planned', since, reason: undefined, note: undefined } as const
+          await insertProgrammes(tx, [{ ...row, ...first }], writer.accountId, now)
+        }
+        const event = before ? 'changed' : 'created'
+        await recordChange(tx, {
+          regionCode,
+          subjectKind: 'programme',
+          subjectId: id,
+          event,
+          fields,
+          reason: save.reason?.trim() || undefined,
+          office: actor.membership?.organisationName,
+        })
+        await audit(tx, {
+          event: `portfolio.programme.${event}`,
+          subject: { kind: 'programme', id },
+          regionCode,
+          data: { code: input.code, changed: fields.map(one => one.field) },
+        })
+        const stored = await findProgramme(tx, regionCode, id)
+        if (!stored) throw new Error(`Programme ${id} is not there after it was stored`)
+        return stored
+      },
+      inTx,
+    )
   } catch (error) {
     // Two people at once: the code was free when it was looked at.
     if ((error as { code?: string }).code === '23505') throw invalid(codeTaken(input.code))

@@ -1,7 +1,7 @@
 import type { Actor } from '#kit/actor.ts'
 import { invalid, notFound, Problem } from '#kit/problem.ts'
 import { audit } from '#platform/audit/audit.ts'
-import type { Writer } from '#platform/db/database.ts'
+import type { Tx, Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import { listRegionOffices } from '#modules/people/index.ts'
 import type { Risk, RiskInput } from '../../model-quick-win.ts'
@@ -25,54 +25,65 @@ export interface SaveRisk {
 /**
  * Stores a row of the risk form of a programme, quick win or not. A save that says what is stored writes nothing; so does a
  * new risk that a living one repeats word for word. Throws `not-found`, `may-not`, `invalid` with the fields of the risk,
- * `conflict` above 100 risks, and `changed-meanwhile`.
+ * `conflict` above 100 risks, and `changed-meanwhile`. With `inTx` it is part of the caller's transaction.
  */
-export async function saveRisk(platform: Platform, actor: Actor, save: SaveRisk, writer: Writer): Promise<Risk> {
+export async function saveRisk(
+  platform: Platform,
+  actor: Actor,
+  save: SaveRisk,
+  writer: Writer,
+  inTx?: Tx,
+): Promise<Risk> {
   const { regionCode, programmeId } = save
   const risk = tidy(save.risk)
   const now = platform.clock.now()
-  return await transactUnlessSame<Risk>(platform, writer, async (tx, same) => {
-    await getWritableGround(tx, actor, regionCode, programmeId, true)
-    const there = save.id === undefined ? await listRisks(tx, regionCode, programmeId) : []
-    const before = save.id === undefined ? undefined : await findRisk(tx, regionCode, programmeId, save.id, true)
-    if (save.id !== undefined && !before) throw noSuchRisk()
-    const equal = save.id === undefined ? there.find(one => diffRisk(one, risk).length === 0) : undefined
-    if (equal) same(equal)
-    const fields = diffRisk(before, risk)
-    if (before && fields.length === 0) same(before)
-    if (before && before.version !== save.version) throw changedMeanwhile()
-    if (there.length >= MOST_RISKS) throw tooMany()
-    const offices = await listRegionOffices(tx, regionCode)
-    const errors = checkRisk(
-      risk,
-      new Set(offices.filter(one => !one.archived).map(one => one.id)),
-      new Set(before?.ownerId === undefined ? [] : [before.ownerId]),
-    )
-    if (errors.length > 0) throw invalid(...errors)
-    const by = { accountId: writer.accountId, now }
-    let id = before?.id
-    if (before) await updateRisk(tx, before, risk, by)
-    else id = await insertRisk(tx, regionCode, programmeId, risk, by)
-    const event = before ? 'risk-changed' : 'risk-added'
-    await recordChange(tx, {
-      regionCode,
-      subjectKind: 'quick-win',
-      subjectId: programmeId,
-      event,
-      fields: fields.map(one => (one.field === 'ownerId' ? named(one, offices) : one)),
-      reason: risk.factor,
-      office: actor.membership?.organisationName,
-    })
-    await audit(tx, {
-      event: before ? 'portfolio.risk.changed' : 'portfolio.risk.added',
-      subject: { kind: 'portfolio.risk', id: id ?? '' },
-      regionCode,
-      data: { programme: programmeId, changed: fields.map(one => one.field) },
-    })
-    const stored = await findRisk(tx, regionCode, programmeId, id ?? '')
-    if (!stored) throw new Error(`Risk ${id} is not there after it was stored`)
-    return stored
-  })
+  return await transactUnlessSame<Risk>(
+    platform,
+    writer,
+    async (tx, same) => {
+      await getWritableGround(tx, actor, regionCode, programmeId, true)
+      const there = save.id === undefined ? await listRisks(tx, regionCode, programmeId) : []
+      const before = save.id === undefined ? undefined : await findRisk(tx, regionCode, programmeId, save.id, true)
+      if (save.id !== undefined && !before) throw noSuchRisk()
+      const equal = save.id === undefined ? there.find(one => diffRisk(one, risk).length === 0) : undefined
+      if (equal) same(equal)
+      const fields = diffRisk(before, risk)
+      if (before && fields.length === 0) same(before)
+      if (before && before.version !== save.version) throw changedMeanwhile()
+      if (there.length >= MOST_RISKS) throw tooMany()
+      const offices = await listRegionOffices(tx, regionCode)
+      const errors = checkRisk(
+        risk,
+        new Set(offices.filter(one => !one.archived).map(one => one.id)),
+        new Set(before?.ownerId === undefined ? [] : [before.ownerId]),
+      )
+      if (errors.length > 0) throw invalid(...errors)
+      const by = { accountId: writer.accountId, now }
+      let id = before?.id
+      if (before) await updateRisk(tx, before, risk, by)
+      else id = await insertRisk(tx, regionCode, programmeId, risk, by)
+      const event = before ? 'risk-changed' : 'risk-added'
+      await recordChange(tx, {
+        regionCode,
+        subjectKind: 'quick-win',
+        subjectId: programmeId,
+        event,
+        fields: fields.map(one => (one.field === 'ownerId' ? named(one, offices) : one)),
+        reason: risk.factor,
+        office: actor.membership?.organisationName,
+      })
+      await audit(tx, {
+        event: before ? 'portfolio.risk.changed' : 'portfolio.risk.added',
+        subject: { kind: 'portfolio.risk', id: id ?? '' },
+        regionCode,
+        data: { programme: programmeId, changed: fields.map(one => one.field) },
+      })
+      const stored = await findRisk(tx, regionCode, programmeId, id ?? '')
+      if (!stored) throw new Error(`Risk ${id} is not there after it was stored`)
+      return stored
+    },
+    inTx,
+  )
 }
 
 const named = <C extends { before: string | undefined; after: string | undefined }>(

@@ -184,3 +184,14 @@ export async function findByCode(
     .executeTakeFirst()
   return row && { id: row.id, name: row.name, archived: row.archived_at !== null }
 }
+
+/** A free code of a region that begins so: "GOV-07" after GOV-06, archived programmes counted; in one statement. */
+export async function nextCode(db: Sql | Tx, regionCode: string, prefix: string): Promise<string> {
+  const row = await db
+    .selectFrom('portfolio.programme')
+    .select(sql<number>`coalesce(max(substring(code from '^[A-Z]+-([0-9]{1,6})$')::int), 0)::int`.as('last'))
+    .where('region_code', '=', regionCode)
+    .where('code', 'like', `${prefix}-%`)
+    .executeTakeFirstOrThrow()
+  return `${prefix}-${String(row.last + 1).padStart(2, '0')}`
+}
