@@ -143,17 +143,19 @@ function FigureBlock({ block, lang, fileHref, numberOf }: BlockProps<Of<'figure'
   const number = numberOf?.(block)
   const href = 'fileId' in picture ? fileHref(picture.fileId) : undefined
   return (
-    <figure class={`doc-figure ${widthOf(block.width)}`}>
-      {'svg' in picture ? (
-        <div role="img" aria-label={block.alt}>
-          {raw(plainSvg(picture.svg))}
-        </div>
-      ) : href === undefined ? (
-        <p class="doc-note missing">{words.pictureHidden}</p>
-      ) : (
-        <img src={href} alt={block.alt} loading="lazy" />
-      )}
-      <figcaption>{[number, block.caption].filter(Boolean).join('. ')}</figcaption>
+    <div class={`doc-figure ${widthOf(block.width)}`}>
+      <figure>
+        {'svg' in picture ? (
+          <div role="img" aria-label={block.alt}>
+            {raw(plainSvg(picture.svg))}
+          </div>
+        ) : href === undefined ? (
+          <p class="doc-note missing">{words.pictureHidden}</p>
+        ) : (
+          <img src={href} alt={block.alt} loading="lazy" />
+        )}
+        <figcaption>{[number, block.caption].filter(Boolean).join('. ')}</figcaption>
+      </figure>
       {table && (
         <details>
           <summary>{words.figures}</summary>
@@ -161,7 +163,7 @@ function FigureBlock({ block, lang, fileHref, numberOf }: BlockProps<Of<'figure'
         </details>
       )}
       {block.note && <p class="doc-source">{block.note}</p>}
-    </figure>
+    </div>
   )
 }
 
@@ -170,7 +172,7 @@ const widthOf = (share = 1): string => (share > 0.75 ? 'w-all' : share > 0.45 ? 
 /** A table that scrolls by itself on a phone, also by keyboard. */
 function Cells({ lang, label, head, rows }: { lang: Lang; label: string; head: Cell[]; rows: Cell[][] }) {
   return (
-    <div class="doc-scroll" role="region" tabindex={0} aria-label={label === '' ? documentWords(lang).table : label}>
+    <section class="doc-scroll" tabindex={0} aria-label={label === '' ? documentWords(lang).table : label}>
       <table>
         {head.length > 0 && (
           <thead>
@@ -195,7 +197,7 @@ function Cells({ lang, label, head, rows }: { lang: Lang; label: string; head: C
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

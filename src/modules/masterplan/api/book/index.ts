@@ -1,3 +1,23 @@
 import type { Resource } from '#platform/http/door.ts'
+import { assignmentResource, bookResource, newPlanResource, planResource, plansResource } from './plans.ts'
+import {
+  sectionChangeResource,
+  sectionResource,
+  sectionTextResource,
+  stepResources,
+  versionsResource,
+} from './sections.ts'
 
-export const bookResources: Resource[] = []
+/** Plans and their books: reading, writing, review and locks. */
+export const bookResources: Resource[] = [
+  plansResource,
+  newPlanResource,
+  planResource,
+  bookResource,
+  assignmentResource,
+  sectionResource,
+  sectionChangeResource,
+  sectionTextResource,
+  versionsResource,
+  ...stepResources,
+]

@@ -72,8 +72,8 @@ async function readView(visit: Visit): Promise<View> {
           <Empty fact={t.none} reason={t.noneWhy} action={<Button href={bookHref(plan)}>{plan.title}</Button>} />
         ) : (
           <>
-            <nav aria-labelledby="isi" class="mb-10">
-              <h2 id="isi" class="mb-3">
+            <nav aria-labelledby="daftar-isi" class="mb-10">
+              <h2 id="daftar-isi" class="mb-3">
                 {t.contents}
               </h2>
               <DocumentContents sections={numbered.sections} />

@@ -35,14 +35,18 @@ const selectSections = (db: Sql | Tx) =>
     .selectAll('s')
     .select('o.name as owner_name')
 
-/** One section, archived ones too, in one statement; `lock` holds its row for a change. */
+/** Sections of an archived plan are not there for anybody who looks for one. */
+const ofLivingPlan = sql<boolean>`exists (select 1 from masterplan.plan p where p.region_code = s.region_code
+  and p.id = s.plan_id and p.archived_at is null)`
+
+/** One section of a living plan, archived or not, in one statement; `lock` holds its row for a change. */
 export async function findSection(
   db: Sql | Tx,
   regionCode: string,
   id: string,
   lock = false,
 ): Promise<Section | undefined> {
-  let query = selectSections(db).where('s.region_code', '=', regionCode).where('s.id', '=', id)
+  let query = selectSections(db).where('s.region_code', '=', regionCode).where('s.id', '=', id).where(ofLivingPlan)
   if (lock) query = query.forUpdate('s')
   const row = await query.executeTakeFirst()
   return row && toSection(row)
@@ -62,6 +66,7 @@ export async function findSectionOfText(
     .select('b.archived_at as block_archived_at')
     .where('b.region_code', '=', regionCode)
     .where('b.text_id', '=', textId)
+    .where(ofLivingPlan)
   if (lock) query = query.forUpdate('s')
   const row = await query.executeTakeFirst()
   return row && { ...toSection(row), blockArchived: row.block_archived_at !== null }
