@@ -134,8 +134,8 @@ async function listView(visit: Visit): Promise<View> {
             rows={shown}
             columns={columns(lang, region.timezone)}
             count={t.count(formatCount(count, lang))}
-            csvHref={`${action}.csv${search()}`}
-            xlsxHref={`${action}.xlsx${search()}`}
+            csvHref={`${action}/daftar.csv${search()}`}
+            xlsxHref={`${action}/daftar.xlsx${search()}`}
             empty={
               narrowed || query.time !== 'semua'
                 ? {
@@ -199,7 +199,7 @@ const clock = (moment: Date): string => moment.toISOString()
 
 /** The list with its filter as a file; the two addresses are two pages. */
 const download = (format: SheetFormat): Page => ({
-  path: `${regionPlace}.${format}`,
+  path: `${regionPlace}/daftar.${format}`,
   permission: 'meeting.read',
   may: mayOpenMeetings,
   async show(visit) {
