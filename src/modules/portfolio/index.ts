@@ -19,7 +19,7 @@ export { findMeasure, type MeasuresOf, measuresOf } from './store/measure/measur
 export { findSnapshots } from './store/measure/snapshots.ts'
 export { latestReadings, type LatestReading } from './actions/indicator/read-figures.ts'
 export { currentCatalogue } from './store/catalogues.ts'
-export { listTargets } from './store/indicator/indicators.ts'
+export { listIndicators, listTargets } from './store/indicator/indicators.ts'
 export { type ListedQuickWin, listQuickWins } from './store/quick-win/list.ts'
 export { type BookCounts, countForBook } from './store/view/count-for-book.ts'
 export { type BookProgramme, listForBook } from './store/view/list-for-book.ts'

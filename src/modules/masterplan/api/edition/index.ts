@@ -1,3 +1,4 @@
 import type { Resource } from '#platform/http/door.ts'
+import { editionApi } from './editions.ts'
 
-export const editionResources: Resource[] = []
+export const editionResources: Resource[] = editionApi

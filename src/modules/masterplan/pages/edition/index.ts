@@ -1,4 +1,5 @@
 import type { Page } from '#platform/http/door.ts'
+import { checkPages } from '../check/index.ts'
 import { nextPlanPage, publishPage, regulationPage, signatoriesPage, withdrawPage } from './deeds.tsx'
 import { diffPage } from './diff.tsx'
 import { editionPage } from './edition.tsx'
@@ -27,4 +28,5 @@ export const editionPages: Page[] = [
   askPrintPage,
   printPage,
   verifyPage,
+  ...checkPages,
 ]
