@@ -22,6 +22,8 @@ const download = (format: SheetFormat): Page => ({
     const rows = await listAttendance(platform.db.sql, region.code, meeting.id, readAttendanceFilter(c.req.query()), {
       limit: MOST_PRESENT,
     })
+    // A name on paper was typed later: its day is that of the meeting, its hour is not known.
+    const cameAt = (row: Attendance) => (row.how === 'paper' ? meeting.startsAt : row.cameAt)
     const personal: SheetColumn<Attendance>[] =
       refuseKeep(actor, region.code) === undefined
         ? [
@@ -39,8 +41,13 @@ const download = (format: SheetFormat): Page => ({
           { key: 'office', label: t.office, width: 40, value: row => row.office },
           ...personal,
           { key: 'way', label: t.how, width: 12, value: row => (format === 'csv' ? row.how : attendance.how[row.how]) },
-          { key: 'day', label: t.day, kind: 'date', width: 12, value: row => dayIn(row.cameAt, meeting.zone) },
-          { key: 'time', label: t.time, width: 14, value: row => formatTime(row.cameAt, lang, meeting.zone) },
+          { key: 'day', label: t.day, kind: 'date', width: 12, value: row => dayIn(cameAt(row), meeting.zone) },
+          {
+            key: 'time',
+            label: t.time,
+            width: 14,
+            value: row => (row.how === 'paper' ? undefined : formatTime(row.cameAt, lang, meeting.zone)),
+          },
           { key: 'invited', label: t.invited, width: 10, value: row => (row.inviteeId === undefined ? t.no : t.yes) },
         ],
       },

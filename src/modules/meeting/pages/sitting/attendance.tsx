@@ -2,6 +2,7 @@ import { formatBytes, formatCount, formatTime, type Lang } from '#kit/format.ts'
 import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { EvidenceList, largestFile, listUses, refuseSeeEvidence } from '#modules/evidence/index.ts'
+import { Absent } from '#ui/absent.tsx'
 import { Button } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Field } from '#ui/field.tsx'
@@ -15,9 +16,9 @@ import { saveSheetScan } from '../../actions/sitting/save-sheet-scan.ts'
 import type { Meeting } from '../../model.ts'
 import { type Attendance, LONGEST_SITTING, SHEET_SUBJECT, type Way, WAYS } from '../../model-sitting.ts'
 import { sittingPhrases } from '../../phrases/sitting.ts'
-import { refuseKeepAttendance } from '../../rules/sitting/sitting-states.ts'
+import { refuseKeepAttendance, refuseOpenAttendance } from '../../rules/sitting/sitting-states.ts'
 import {
-  type Absent,
+  type Absentee,
   type AttendanceCounts,
   type AttendanceFilter,
   countSitting,
@@ -141,6 +142,7 @@ async function attendanceView(visit: Visit, retry?: Retry): Promise<View> {
             rows={rows}
             filter={filter}
             total={counts.present}
+            invited={counts.invited > 0}
             keeper={keeper}
             next={found.length > PER_PAGE ? rows.at(-1)?.id : undefined}
             after={after}
@@ -178,12 +180,16 @@ function Ways({ lang, meeting, base }: { lang: Lang; meeting: Meeting; base: str
   return (
     <div class="no-print mt-6">
       <p class="flex flex-wrap gap-3">
-        <Button href={href('layar')} icon="qr-code">
-          {t.screen}
-        </Button>
-        <Button href={href('poster')} icon="printer">
-          {t.poster}
-        </Button>
+        {refuseOpenAttendance(meeting) === undefined && (
+          <>
+            <Button href={href('layar')} icon="qr-code">
+              {t.screen}
+            </Button>
+            <Button href={href('poster')} icon="printer">
+              {t.poster}
+            </Button>
+          </>
+        )}
         <Button href={href('daftar-hadir.pdf')} icon="file-text">
           {t.pdf}
         </Button>
@@ -230,12 +236,14 @@ interface ListProps {
   rows: readonly Attendance[]
   filter: AttendanceFilter
   total: number
+  /** Somebody was invited at all. */
+  invited: boolean
   keeper: boolean
   next: string | undefined
   after: string | undefined
 }
 
-function List({ visit, meeting, rows, filter, total, keeper, next, after }: ListProps) {
+function List({ visit, meeting, rows, filter, total, invited, keeper, next, after }: ListProps) {
   const { lang } = visit
   const t = sittingPhrases(lang).attendance
   const path = meetingHref(meeting.regionCode, meeting.id, 'kehadiran')
@@ -255,7 +263,7 @@ function List({ visit, meeting, rows, filter, total, keeper, next, after }: List
           {row.name}
           <small class="block text-muted font-normal">
             {[row.title, row.office].filter(Boolean).join(', ')}
-            {row.inviteeId === undefined && <span class="block">{t.uninvited}</span>}
+            {invited && row.inviteeId === undefined && <span class="block">{t.uninvited}</span>}
           </small>
         </>
       ),
@@ -276,7 +284,13 @@ function List({ visit, meeting, rows, filter, total, keeper, next, after }: List
       key: 'at',
       label: t.column.at,
       align: 'right',
-      cell: row => <span class="whitespace-nowrap">{formatTime(row.cameAt, lang, meeting.zone)}</span>,
+      // When a name on paper came is not known; the moment of typing would be mistaken for it.
+      cell: row =>
+        row.how === 'paper' ? (
+          <Absent lang={lang} words={t.how.paper} />
+        ) : (
+          <span class="whitespace-nowrap">{formatTime(row.cameAt, lang, meeting.zone)}</span>
+        ),
     },
   ]
   const clear = { href: path, label: t.all }
@@ -337,7 +351,7 @@ function List({ visit, meeting, rows, filter, total, keeper, next, after }: List
   )
 }
 
-function NotCome({ lang, absent, counts }: { lang: Lang; absent: readonly Absent[]; counts: AttendanceCounts }) {
+function NotCome({ lang, absent, counts }: { lang: Lang; absent: readonly Absentee[]; counts: AttendanceCounts }) {
   const t = sittingPhrases(lang).attendance
   if (counts.invited === 0) return null
   const rest = counts.invited - counts.came - absent.length

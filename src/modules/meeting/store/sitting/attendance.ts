@@ -82,7 +82,7 @@ export async function countSitting(db: Sql | Tx, regionCode: string, meetingId: 
 }
 
 /** Somebody who was invited and for whom nobody is on the list. */
-export interface Absent {
+export interface Absentee {
   name: string
   title: string | undefined
   answer: Expected['answer']
@@ -94,7 +94,7 @@ export async function listAbsent(
   regionCode: string,
   meetingId: string,
   limit: number,
-): Promise<Absent[]> {
+): Promise<Absentee[]> {
   const rows = await db
     .selectFrom('meeting.invitee as i')
     .leftJoin('people.organisation as o', 'o.id', 'i.organisation_id')
@@ -197,7 +197,7 @@ export async function insertAttendance(
   const rows = await tx
     .insertInto('meeting.attendance')
     .values(
-      people.map(one => ({
+      people.map((one, at) => ({
         region_code: regionCode,
         meeting_id: meetingId,
         invitee_id: one.inviteeId ?? null,
@@ -209,7 +209,8 @@ export async function insertAttendance(
         number: one.number ?? null,
         phone: one.phone ?? null,
         how: one.how,
-        came_at: now,
+        // Those of one list stay in its order.
+        came_at: new Date(now.getTime() + at),
         entered_by: by ?? null,
       })),
     )
