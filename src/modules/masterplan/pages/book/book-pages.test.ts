@@ -107,7 +107,7 @@ describe('the pages of the books', () => {
 
   test('take as many statements for a plan of many sections as for one of few', async () => {
     const few = await countStatements(() => get(`${base}/${w.plan.id}`, 'secretariat'))
-    expect(few.statements).toBeLessThanOrEqual(11)
+    expect(few.statements).toBeLessThanOrEqual(8)
     const { rows } = await platform.db.pool.query<{ n: number }>(
       'update masterplan.section set archived_at = now() where plan_id = $1 and book = 1 returning 1 as n',
       [w.plan.id],

@@ -3,7 +3,7 @@ import type { Page, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { Field } from '#ui/field.tsx'
+import { FilterBar } from '#ui/filter-bar.tsx'
 import { Meter } from '#ui/meter.tsx'
 import { Table } from '#ui/table.tsx'
 import { mayReadInside, refuseKeep } from '../../access.ts'
@@ -95,32 +95,56 @@ async function planView(visit: Visit): Promise<View> {
         </section>
         <section class="sec" aria-labelledby="bagian">
           <h2 id="bagian">{t.section}</h2>
-          <form method="get" class="mt-4 flex flex-wrap items-end gap-4 no-print" aria-label={t.filter}>
-            <Field
-              kind="select"
-              name="opd"
+          <div class="mt-4 no-print">
+            <FilterBar
               lang={lang}
-              label={t.owner}
-              value={office ?? ''}
-              options={[
-                { value: '', label: t.allOffices },
-                ...(own !== undefined && !offices.some(([id]) => id === own) ? [{ value: own, label: t.mine }] : []),
-                ...offices.map(([value, label]) => ({ value, label: value === own ? `${label} (${t.mine})` : label })),
+              action={bookHref(plan)}
+              selects={[
+                {
+                  name: 'opd',
+                  label: t.owner,
+                  value: office,
+                  options: [
+                    { value: '', label: t.allOffices },
+                    ...(own !== undefined && !offices.some(([id]) => id === own)
+                      ? [{ value: own, label: t.mine }]
+                      : []),
+                    ...offices.map(([value, label]) => ({
+                      value,
+                      label: value === own ? `${label} (${t.mine})` : label,
+                    })),
+                  ],
+                },
+                {
+                  name: 'keadaan',
+                  label: t.state,
+                  value: state,
+                  options: [
+                    { value: '', label: t.allStates },
+                    ...SECTION_STATES.map(value => ({ value, label: phrases(lang).sectionState[value] })),
+                  ],
+                },
+              ]}
+              active={[
+                ...(office === undefined
+                  ? []
+                  : [
+                      {
+                        label: offices.find(([id]) => id === office)?.[1] ?? t.mine,
+                        removeHref: `${bookHref(plan)}${state === undefined ? '' : `?keadaan=${state}`}#bagian`,
+                      },
+                    ]),
+                ...(state === undefined
+                  ? []
+                  : [
+                      {
+                        label: phrases(lang).sectionState[state],
+                        removeHref: `${bookHref(plan)}${office === undefined ? '' : `?opd=${encodeURIComponent(office)}`}#bagian`,
+                      },
+                    ]),
               ]}
             />
-            <Field
-              kind="select"
-              name="keadaan"
-              lang={lang}
-              label={t.state}
-              value={state ?? ''}
-              options={[
-                { value: '', label: t.allStates },
-                ...SECTION_STATES.map(value => ({ value, label: phrases(lang).sectionState[value] })),
-              ]}
-            />
-            <Button>{t.apply}</Button>
-          </form>
+          </div>
           {BOOKS.map(book => {
             const rows = flatten(arrange(lines.filter(one => one.book === book))).filter(one => shown(one.section))
             if (rows.length === 0 && filtered) return null
@@ -222,7 +246,7 @@ function SectionTable({
             return (
               <>
                 {t.percent(percent)}
-                <small class="block text-muted">
+                <small class="block text-muted only-wide">
                   {section.wordsWanted > 0
                     ? t.plan.words(formatCount(section.words, lang), formatCount(section.wordsWanted, lang))
                     : t.plan.wordsOnly(formatCount(section.words, lang))}
@@ -280,7 +304,7 @@ function Owed({ lang, plan, lines, today }: { lang: Lang; plan: Plan; lines: rea
               ),
           },
           { key: 'empty', label: t.owedEmpty, align: 'right', cell: one => count(one.empty) },
-          { key: 'draft', label: t.owedDraft, align: 'right', cell: one => count(one.draft) },
+          { key: 'draft', label: t.owedDraft, align: 'right', onlyWide: true, cell: one => count(one.draft) },
           { key: 'review', label: t.owedReview, align: 'right', onlyWide: true, cell: one => count(one.review) },
           { key: 'late', label: t.owedLate, align: 'right', cell: one => count(one.late) },
         ]}

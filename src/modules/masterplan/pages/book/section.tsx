@@ -176,7 +176,10 @@ export async function sectionView(visit: Visit, retry?: Retry): Promise<View> {
           const reading = <DocumentBlocks lang={lang} blocks={blocksDrawn} fileHref={href} />
           return (
             <section class="mt-10" aria-labelledby={`blok-${block.id}`}>
-              <h2 id={`blok-${block.id}`} class="mb-3 text-lg">
+              <h2
+                id={`blok-${block.id}`}
+                class={block.kind === 'live' || open?.id === block.id ? 'sr-only' : 'mb-3 text-lg'}
+              >
                 {blockName(lang, blocks, block)}
               </h2>
               {text && open?.id === block.id ? (

@@ -42,7 +42,8 @@ export interface StackedBar {
   parts: readonly number[]
 }
 
-const WIDTH = 680
+/** About the width of a phone, so that the words stay readable on one; print scales it up. */
+const WIDTH = 480
 
 /** Bars lying down, each made of the parts of the legend, to one scale; the longest fills the line. */
 export function drawBars(
@@ -50,21 +51,27 @@ export function drawBars(
   legend: readonly { name: string; colour: string }[],
   label: string,
 ): string {
-  const top = legend.length > 1 ? 34 : 8
-  const row = 46
-  const space = WIDTH - 16 - 130
-  const most = Math.max(0, ...bars.map(bar => bar.parts.reduce((sum, part) => sum + part, 0)))
   const inside: string[] = []
+  let top = 8
   if (legend.length > 1) {
     let x = 8
     for (const { name, colour } of legend) {
-      inside.push(rect(x, 10, 12, 12, colour), text(x + 18, 21, name, { size: 13, fill: MUTED }))
-      x += 34 + name.length * 7.4
+      const width = 34 + name.length * 7.4
+      if (x > 8 && x + width > WIDTH) {
+        x = 8
+        top += 22
+      }
+      inside.push(rect(x, top + 2, 12, 12, colour), text(x + 18, top + 13, name, { size: 13, fill: MUTED }))
+      x += width
     }
+    top += 28
   }
+  const row = 46
+  const space = WIDTH - 16 - 116
+  const most = Math.max(0, ...bars.map(bar => bar.parts.reduce((sum, part) => sum + part, 0)))
   for (const [at, bar] of bars.entries()) {
     const y = top + at * row
-    inside.push(text(8, y + 15, short(bar.label, 84)), rect(8, y + 22, space, 12, RAIL))
+    inside.push(text(8, y + 15, short(bar.label, 56)), rect(8, y + 22, space, 12, RAIL))
     let x = 8
     for (const [part, length] of bar.parts.entries()) {
       const width = most === 0 ? 0 : (length / most) * space
@@ -89,12 +96,12 @@ export function drawSpans(bars: readonly SpanBar[], label: string): string {
   const from = Math.min(...bars.map(bar => bar.from))
   const until = Math.max(...bars.map(bar => bar.until))
   const years = until - from + 1
-  const left = 300
+  const left = 200
   const step = (WIDTH - left - 8) / years
   const top = 30
   const row = 26
   const height = top + bars.length * row + 6
-  const every = Math.max(1, Math.ceil(years / 8))
+  const every = Math.max(1, Math.ceil(years / 6))
   const inside: string[] = []
   for (let year = from; year <= until; year++) {
     const x = left + (year - from) * step
@@ -104,7 +111,7 @@ export function drawSpans(bars: readonly SpanBar[], label: string): string {
   for (const [at, bar] of bars.entries()) {
     const y = top + at * row
     inside.push(
-      text(8, y + 16, short(bar.label, 40), { size: 13 }),
+      text(8, y + 16, short(bar.label, 26), { size: 13 }),
       rect(left + (bar.from - from) * step, y + 5, (bar.until - bar.from + 1) * step, 14, bar.colour),
     )
   }
