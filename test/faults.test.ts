@@ -12,6 +12,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
 import { alive } from '../src/platform/db/living.ts'
+import { type Typist, typist } from '../src/platform/collab/typist.fixture.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { root } from '../src/platform/root.ts'
 
@@ -231,10 +232,10 @@ beforeAll(async () => {
   world = await freshFolder()
 })
 
-const signIn = async (address: string) => {
+const signIn = async (address: string, who = 'kementerian') => {
   const answer = await fetch(`${address}/masuk`, {
     method: 'POST',
-    body: new URLSearchParams({ email: 'kementerian@contoh.tudang.invalid', password: 'tudang-peragaan' }),
+    body: new URLSearchParams({ email: `${who}@contoh.tudang.invalid`, password: 'tudang-peragaan' }),
     redirect: 'manual',
   })
   expect(answer.status).toBe(303)
@@ -383,6 +384,72 @@ describe('a server that is killed in the middle of closing a round', () => {
     }
   }, 180_000)
 })
+
+describe('a server that is killed while people write', () => {
+  test('loses nothing typed: what was not stored yet comes from their editors when it is back', async () => {
+    const port = await freePort()
+    const first = start(world, { PORT: String(port) })
+    const address = await first.ready()
+    const database = await startEmbedded(world)
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    const writers: Typist[] = []
+    try {
+      const { rows } = await client.query<{ region_code: string; id: string; plain: string }>(
+        `select t.region_code, t.id, t.plain from masterplan.section s
+          join masterplan.block b on b.region_code = s.region_code and b.section_id = s.id
+          join collab.text t on t.region_code = b.region_code and t.id = b.text_id
+          where s.region_code = '73.24' and s.state = 'draft' and s.archived_at is null order by t.id limit 1`,
+      )
+      const { id = '', plain = '' } = rows[0] ?? {}
+      const stored = async () =>
+        (await client.query<{ plain: string }>('select plain from collab.text where id = $1', [id])).rows[0]?.plain ??
+        ''
+      for (const who of ['sekretariat-luwu-timur', 'koordinator-luwu-timur'])
+        writers.push(typist(address, await signIn(address, who), `73.24/${id}`))
+      await until(() => writers.every(({ provider }) => provider.isSynced))
+      const typed: string[] = []
+      const typeSome = async (when: string, times: number) => {
+        for (let i = 0; i < times; i++) {
+          for (const [n, one] of writers.entries()) {
+            typed.push(`${when} ${i} penulis ${n}`)
+            one.type(`${when} ${i} penulis ${n}`)
+          }
+          await new Promise(done => setTimeout(done, 25))
+        }
+      }
+      await typeSome('sebelum', 20)
+      first.child.kill('SIGKILL')
+      await typeSome('selagi mati', 10)
+      await first.ended()
+      // It died with something that it had not stored yet: else this would prove nothing.
+      expect((await stored()).split('\n').length).toBeLessThan(plain.split('\n').length + typed.length)
+      const second = start(world, { PORT: String(port) })
+      await second.ready()
+      await typeSome('sesudah', 5)
+      await until(() => writers.every(one => one.stored()), 30_000)
+      const lines = (await stored()).split('\n').filter(line => line.includes(' penulis '))
+      expect(lines.sort()).toEqual(typed.sort())
+      expect(await stored()).toContain(plain.trim().split('\n')[0])
+      for (const one of writers) one.leave()
+      second.child.kill('SIGTERM')
+      expect(await second.ended()).toBe(0)
+    } finally {
+      for (const one of writers) one.leave()
+      await client.end()
+      await database.release()
+    }
+  }, 180_000)
+})
+
+/** A port that nobody uses just now, for a server that comes back where it was. */
+async function freePort(): Promise<number> {
+  const one = createServer()
+  await new Promise<void>(done => one.listen(0, '127.0.0.1', done))
+  const { port } = one.address() as { port: number }
+  await new Promise(done => one.close(done))
+  return port
+}
 
 describe('a database that ends under the running server', () => {
   /** Asks again and again while `during` runs and until it answers well; gives every answer. */
