@@ -26,6 +26,7 @@ export function placeOfPlan(path: string): Record<string, string> {
         : undefined
   return {
     ...(sheet === undefined ? {} : { sheet, card: `card ${sheet}` }),
+    ...(/persiapan|preparations/.test(path) ? { item: 'preparation item' } : {}),
     ...(/notulen\.pdf$|daftar-hadir\.pdf$/.test(path) ? { meeting: 'held meeting' } : {}),
   }
 }
@@ -47,6 +48,9 @@ export async function planSamples(
     item: await one(`select id from meeting.agenda_item where meeting_id = ${coming} order by position limit 1`),
     decision,
     task: await one(`select id from meeting.task where region_code = '73.24' and owner_id = ${health} limit 1`),
+    preparation: await one(`select id from meeting.preparation where region_code = '73.24' limit 1`),
+    'preparation item': await one(`select id from meeting.preparation_item where region_code = '73.24'
+      and organisation_id = ${health} limit 1`),
     institution: await one(`select id from meeting.institution where region_code = '73.24' and kind = 'council'`),
     'undangan-rapat.token': await one(`select token from meeting.invitee where meeting_id = ${coming} limit 1`),
     'periksa-undangan.token': await one(`select letter_token from meeting.meeting where id = ${coming}`),

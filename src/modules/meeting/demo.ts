@@ -10,6 +10,8 @@ import { fromMarkdown } from '#platform/collab/words.ts'
 import { readTexts } from '#platform/collab/texts.ts'
 import type { Platform } from '#platform/platform.ts'
 import { saveInstitution, saveMembers } from './actions/institution/save-institution.ts'
+import { reportItem } from './actions/preparation/report-item.ts'
+import { addItems, saveBoard } from './actions/preparation/save-board.ts'
 import { inviteTo } from './actions/plan/save-invitees.ts'
 import { saveMeeting } from './actions/plan/save-meeting.ts'
 import { saveSetting } from './actions/plan/save-setting.ts'
@@ -21,7 +23,7 @@ import { saveAgendaItem } from './actions/sitting/save-agenda-item.ts'
 import { saveDecision } from './actions/sitting/save-decision.ts'
 import { beginMinutes, saveMinutes } from './actions/sitting/write-minutes.ts'
 import { reportTask } from './actions/task/report-task.ts'
-import { demoOffices, type DemoWorkshop, demoWorkshops2022 } from './demo-data.ts'
+import { demoOffices, demoPreparation, type DemoWorkshop, demoWorkshops2022 } from './demo-data.ts'
 import type { Institution } from './model-institution.ts'
 import type { Meeting } from './model.ts'
 import { listInstitutions } from './store/institution/institutions.ts'
@@ -172,7 +174,9 @@ async function hold(platform: Platform, place: Place, workshop: DemoWorkshop, se
   const meeting = await saveMeeting(platform, actor, { regionCode, input }, writer)
   const which = { regionCode, id: meeting.id }
   await agenda(platform, place, meeting, workshop.agenda)
-  await inviteTo(platform, actor, { ...which, wanted: { organisationIds: demoOffices.map(officeId) } }, writer)
+  const mentor = await demoPerson(platform, 'pembimbing')
+  const wanted = { organisationIds: demoOffices.map(officeId), accountIds: [mentor.actor.accountId ?? ''] }
+  await inviteTo(platform, actor, { ...which, wanted }, writer)
   await sendInvitations(platform, actor, { ...which, letterDate: before(workshop.from, 7), recordOnly: true }, writer)
   await beginMeeting(platform, actor, which, writer)
   await enterAttendance(
@@ -287,6 +291,30 @@ async function meetingsOfThisYear(platform: Platform, place: Place, council: Ins
   const wanted = { organisationIds: demoOffices.map(officeId), accountIds: [mentor.actor.accountId ?? ''] }
   await inviteTo(platform, actor, { ...which, wanted }, writer)
   await sendInvitations(platform, actor, { ...which, letterDate: today }, writer)
+  await prepare(platform, place, meeting)
+}
+
+/** What the letter of the ministry asks the offices to present in the meeting to come. */
+async function prepare(platform: Platform, place: Place, meeting: Meeting): Promise<void> {
+  const { regionCode, secretariat, officeId, today } = place
+  const { actor, writer } = secretariat
+  const dueOn = after(today, 5)
+  const input = {
+    title: 'Fasilitasi tinjauan lapangan (peragaan)',
+    letterFrom: 'Kementerian Komunikasi dan Digital',
+    letterNumber: 'B-000/peragaan',
+    letterDate: before(today, 3),
+    what: 'Setiap OPD menyiapkan paparan program unggulan dan quick win.',
+    dueOn,
+    meetingId: meeting.id,
+  }
+  const board = await saveBoard(platform, actor, { regionCode, input }, writer)
+  for (const { office, what, state } of demoPreparation) {
+    const items = { regionCode, boardId: board.id, what, dueOn, organisationIds: [officeId(office)] }
+    const [id] = await addItems(platform, actor, items, writer)
+    if (id === undefined || state === 'not-started') continue
+    await reportItem(platform, actor, { regionCode, boardId: board.id, id, version: 1, state, note: undefined }, writer)
+  }
 }
 
 const moment = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+08:00`)
