@@ -3,6 +3,8 @@ import { SaxesParser } from 'saxes'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { DocumentBlock, DocumentTree } from '#kit/document-tree.ts'
+// Loaded as in the server, where the picture library refuses SVG.
+import '#platform/files/photo.ts'
 import { longBook } from './book.fixture.ts'
 import { renderBookPdf } from './book.ts'
 import { renderBookDocx } from './docx.ts'

@@ -14,7 +14,6 @@ import {
   PageBreak,
   PageNumber,
   Paragraph,
-  Table,
   TableOfContents,
   TextRun,
 } from 'docx'
@@ -26,7 +25,7 @@ import { bookWords } from './book-data.ts'
 import { type ReadPicture, readPictures } from './book.ts'
 import { type WordPicture, wordSections, wordText } from './docx-blocks.ts'
 import { paperFont } from './paper-svg.ts'
-import { svgPicture } from './svg-picture.ts'
+import { type SvgPicture, svgPictures } from './svg-picture.ts'
 
 /**
  * A document as Word file: the same cover, chapters, tables, figures and signatories as its PDF. Headings are styles with
@@ -35,7 +34,7 @@ import { svgPicture } from './svg-picture.ts'
  */
 export async function renderBookDocx(tree: DocumentTree, files: ReadPicture): Promise<Uint8Array> {
   const { tables, figures } = numberDocument(tree)
-  const pictures = await wordPictures(tree, files)
+  const { pictures, qr } = await wordPictures(tree, files)
   const draft = tree.verification === undefined
   let lists = 0
   const page = { size: { width: 11906, height: 16838 }, margin: { top: 1530, right: 1247, bottom: 1247, left: 1418 } }
@@ -59,7 +58,7 @@ export async function renderBookDocx(tree: DocumentTree, files: ReadPicture): Pr
           ...(tables.length > 0 ? [listTitle(bookWords.tables), listOf(bookWords.tables, bookWords.table)] : []),
           ...(figures.length > 0 ? [listTitle(bookWords.figures), listOf(bookWords.figures, bookWords.figure)] : []),
           ...wordSections(tree.sections, 1, { pictures, nextList: () => ++lists }),
-          ...(await signing(tree)),
+          ...signing(tree, qr),
         ],
       },
     ],
@@ -69,20 +68,26 @@ export async function renderBookDocx(tree: DocumentTree, files: ReadPicture): Pr
 
 const font = 'node_modules/@expo-google-fonts/plus-jakarta-sans/400Regular/PlusJakartaSans_400Regular.ttf'
 
-async function wordPictures(tree: DocumentTree, files: ReadPicture): Promise<Map<DocumentBlock, WordPicture>> {
+/** Every picture of a document as Word takes it, and its QR code; drawn all at once. */
+async function wordPictures(
+  tree: DocumentTree,
+  files: ReadPicture,
+): Promise<{ pictures: Map<DocumentBlock, WordPicture>; qr: SvgPicture | undefined }> {
   const stored = await readPictures(tree, files)
-  const found = new Map<DocumentBlock, WordPicture>()
-  for (const figure of numberDocument(tree).figures) {
-    const { picture } = figure
-    if ('svg' in picture) {
-      const drawn = await svgPicture(picture.svg).catch(() => undefined)
-      if (drawn) found.set(figure, { ...drawn, png: true })
-    } else {
-      const kept = stored.get(picture.fileId)
-      if (kept) found.set(figure, { ...kept, png: kept.path.endsWith('.png') })
-    }
+  const { figures } = numberDocument(tree)
+  const drawings = figures.flatMap(figure => ('svg' in figure.picture ? [{ figure, svg: figure.picture.svg }] : []))
+  const code = tree.verification ? [renderSVG(tree.verification.url, { border: 0, pixelSize: 4 })] : []
+  const drawn = await svgPictures([...drawings.map(one => one.svg), ...code])
+  const pictures = new Map<DocumentBlock, WordPicture>()
+  for (const [at, { figure }] of drawings.entries()) {
+    const picture = drawn[at]
+    if (picture) pictures.set(figure, { ...picture, png: true })
   }
-  return found
+  for (const figure of figures) {
+    const kept = 'fileId' in figure.picture ? stored.get(figure.picture.fileId) : undefined
+    if (kept) pictures.set(figure, { ...kept, png: kept.path.endsWith('.png') })
+  }
+  return { pictures, qr: code.length > 0 ? drawn.at(-1) : undefined }
 }
 
 const centred = (text: string, size: number, bold = false) =>
@@ -147,7 +152,7 @@ const footer = ({ front }: DocumentTree) =>
 const listTitle = (text: string) => new Paragraph({ style: 'ListTitle', children: [new TextRun(text)] })
 const listOf = (title: string, label: string) => new TableOfContents(title, { hyperlink: true, captionLabel: label })
 
-async function signing({ signatories, verification }: DocumentTree): Promise<(Paragraph | Table)[]> {
+function signing({ signatories, verification }: DocumentTree, qr: SvgPicture | undefined): Paragraph[] {
   if (signatories.length === 0 && verification === undefined) return []
   const parts: Paragraph[] = [
     new Paragraph({
@@ -176,19 +181,22 @@ async function signing({ signatories, verification }: DocumentTree): Promise<(Pa
     )
   }
   if (verification) {
-    const qr = await svgPicture(renderSVG(verification.url, { border: 0, pixelSize: 4 }))
     parts.push(
       new Paragraph({ spacing: { before: 500 }, children: [new TextRun(bookWords.verify)] }),
-      new Paragraph({
-        children: [
-          new ImageRun({
-            type: 'png',
-            data: qr.bytes,
-            transformation: { width: 110, height: 110 },
-            altText: { name: 'QR', title: 'QR', description: bookWords.qr },
-          }),
-        ],
-      }),
+      ...(qr === undefined
+        ? []
+        : [
+            new Paragraph({
+              children: [
+                new ImageRun({
+                  type: 'png',
+                  data: qr.bytes,
+                  transformation: { width: 110, height: 110 },
+                  altText: { name: 'QR', title: 'QR', description: bookWords.qr },
+                }),
+              ],
+            }),
+          ]),
       new Paragraph({
         children: [
           new ExternalHyperlink({
