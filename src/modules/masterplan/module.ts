@@ -1,4 +1,6 @@
 import type { Module } from '#platform/http/door.ts'
+import { mayInspectPlanProof } from './actions/workshop/evidence-grant.ts'
+import { workshopDuties } from './actions/workshop/office-duties.ts'
 import { bookResources } from './api/book/index.ts'
 import { editionResources } from './api/edition/index.ts'
 import { worksheetResources } from './api/worksheet/index.ts'
@@ -15,18 +17,21 @@ import { editionPages } from './pages/edition/index.ts'
 import { editionTraceKinds, editionTraceLinks } from './pages/edition/trace-kinds.ts'
 import { worksheetPages } from './pages/worksheet/index.ts'
 import { worksheetEvidenceUses, worksheetTraceKinds, worksheetTraceLinks } from './pages/worksheet/trace-kinds.ts'
-import { workshopPages } from './pages/workshop/index.ts'
+import { workshopPages, workshopPanels, workshopTabs, workshopUses } from './pages/workshop/index.ts'
 
 export const masterplanModule: Module = {
   name: 'masterplan',
   pages: [...workshopPages, ...worksheetPages, ...bookPages, ...editionPages],
   api: [...workshopResources, ...worksheetResources, ...bookResources, ...editionResources],
   jobs: [...workshopJobs, ...worksheetJobs, ...bookJobs, ...editionJobs],
-  panels: [bookPanel],
+  panels: [...workshopPanels, bookPanel],
+  tabs: workshopTabs,
   collabKinds: [sectionTextKind],
   traceKinds: [...worksheetTraceKinds, ...editionTraceKinds],
   traceLinks: [...worksheetTraceLinks, ...editionTraceLinks],
-  evidenceUses: [...worksheetEvidenceUses],
+  evidenceGrants: [mayInspectPlanProof],
+  evidenceUses: [...workshopUses, ...worksheetEvidenceUses],
+  officeDuties: workshopDuties,
   seed: loadReference,
   demo: seedDemoMasterplan,
 }

@@ -282,7 +282,6 @@ export const workshopEn: typeof workshopId = {
     open: 'Open the masterplan',
   },
   uses: { deliverable: title => `Workshop deliverable: ${title}`, commitment: 'Joint commitment sheet' },
-  duty: 'This office still owes deliverables of workshops. Hand them to another office first.',
   done: {
     mulai: 'The series has begun.',
     simpan: 'Saved.',

@@ -280,7 +280,6 @@ export const workshopId = {
     open: 'Buka masterplan',
   },
   uses: { deliverable: (title: string) => `Hasil bimtek: ${title}`, commitment: 'Lembar komitmen bersama' },
-  duty: 'Kantor ini masih ditunggu hasil bimteknya. Pindahkan hasil itu ke kantor lain dahulu.',
   done: {
     mulai: 'Rangkaian bimtek dimulai.',
     simpan: 'Tersimpan.',
