@@ -11,7 +11,6 @@ export const sittingEn: typeof sittingId = {
   line: (day, from, until, where) => `${day}, ${from}–${until}${where === '' ? '' : `, ${where}`}.`,
   online: 'online',
   cancel: 'Cancel',
-  loosely: 'optional',
   done: {
     acara: 'Agenda saved.',
     hapus: 'Removed.',
@@ -55,7 +54,6 @@ export const sittingEn: typeof sittingId = {
     papers: 'Papers',
     papersNone: 'There are no papers yet.',
     papersHidden: n => `${n} papers, only for those entitled.`,
-    addPaper: 'Add papers',
     file: 'File',
     fileHint: most => `PDF, Word, Excel, PowerPoint or a photo; at most ${most}.`,
     link: 'Or a link',
@@ -140,7 +138,6 @@ export const sittingEn: typeof sittingId = {
     reason: 'Reason',
     reasonHint: 'For example: recorded twice.',
     takeOffDo: 'Take off',
-    invitees: 'The export of invitations is on the page of invitations.',
   },
   screen: {
     title: 'Sign the list',

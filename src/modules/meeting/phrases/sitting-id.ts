@@ -5,7 +5,6 @@ export const sittingId = {
     `${day}, pukul ${from}–${until}${where === '' ? '' : `, ${where}`}.`,
   online: 'daring',
   cancel: 'Batal',
-  loosely: 'tidak wajib',
   done: {
     acara: 'Acara disimpan.',
     hapus: 'Dihapus.',
@@ -49,7 +48,6 @@ export const sittingId = {
     papers: 'Bahan',
     papersNone: 'Belum ada bahan.',
     papersHidden: (n: string) => `${n} bahan, hanya untuk yang berwenang.`,
-    addPaper: 'Tambah bahan',
     file: 'Berkas bahan',
     fileHint: (most: string) => `PDF, Word, Excel, PowerPoint, atau foto; paling besar ${most}.`,
     link: 'Atau tautan',
@@ -135,7 +133,6 @@ export const sittingId = {
     reason: 'Alasan',
     reasonHint: 'Misalnya: tercatat dua kali.',
     takeOffDo: 'Keluarkan',
-    invitees: 'Ekspor undangan ada di halaman undangan.',
   },
   screen: {
     title: 'Isi daftar hadir',

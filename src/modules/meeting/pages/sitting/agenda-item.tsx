@@ -16,7 +16,7 @@ import type { AgendaItem } from '../../model-sitting.ts'
 import { sittingPhrases } from '../../phrases/sitting.ts'
 import { listAgenda } from '../../store/sitting/agenda.ts'
 import { meetingHref } from '../nav.tsx'
-import { AgendaFields, readAgendaForm } from './agenda.tsx'
+import { AgendaFields, readAgendaForm } from './agenda-fields.tsx'
 import {
   crumbsOf,
   errorOf,

@@ -1,35 +1,24 @@
 import { formatCount, formatDate, type Lang } from '#kit/format.ts'
-import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
+import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { EvidenceList, listUses, refuseSeeEvidence } from '#modules/evidence/index.ts'
-import { listRegionOffices, namesOfOrganisations, type RegionOffice } from '#modules/people/index.ts'
+import { listRegionOffices, namesOfOrganisations } from '#modules/people/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { Field } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { mayKeepMeetings, mayOpenMeetings, refuseKeep, refuseMinutes } from '../../access.ts'
 import { moveAgendaItem } from '../../actions/sitting/arrange-agenda.ts'
 import { saveAgendaItem } from '../../actions/sitting/save-agenda-item.ts'
 import { openTasksOf } from '../../actions/task/open-tasks.ts'
 import { type Meeting, PAPER_SUBJECT } from '../../model.ts'
-import { type AgendaInput, type AgendaItem, LONGEST_SITTING } from '../../model-sitting.ts'
+import type { AgendaItem } from '../../model-sitting.ts'
 import type { Task } from '../../model-task.ts'
 import { sittingPhrases } from '../../phrases/sitting.ts'
 import { refuseAgendaNow } from '../../rules/sitting/sitting-states.ts'
 import { listAgenda } from '../../store/sitting/agenda.ts'
 import { meetingHref } from '../nav.tsx'
-import {
-  crumbsOf,
-  errorOf,
-  flashOf,
-  MeetingHead,
-  MeetingParts,
-  meetingPlace,
-  placeOf,
-  Refused,
-  standOf,
-  typedOr,
-} from './place.tsx'
+import { AgendaFields, readAgendaForm } from './agenda-fields.tsx'
+import { crumbsOf, flashOf, MeetingHead, MeetingParts, meetingPlace, placeOf, Refused, standOf } from './place.tsx'
 
 /** `/rapat/:code/:meeting/acara`: what is spoken of, in order, with papers, and the tasks that stand there by themselves. */
 export const agendaPage: Page = {
@@ -57,18 +46,6 @@ export const agendaPage: Page = {
       return c.redirect(`${here}?pesan=acara`, 303)
     },
   },
-}
-
-/** An item as it was typed; minutes that are no number become one that the check refuses with its sentence. */
-export function readAgendaForm(form: Form): AgendaInput {
-  const minutes = form.text('minutes')
-  return {
-    title: form.text('title') ?? '',
-    minutes: minutes === undefined ? undefined : /^\d{1,4}$/.test(minutes) ? Number(minutes) : -1,
-    ownerId: form.text('ownerId'),
-    speaker: form.text('speaker'),
-    note: form.values['note']?.[0],
-  }
 }
 
 async function agendaView(visit: Visit, retry?: Retry): Promise<View> {
@@ -245,77 +222,5 @@ function OpenTasks({ lang, tasks }: { lang: Lang; tasks: readonly Task[] }) {
         </ul>
       )}
     </section>
-  )
-}
-
-/** The fields of an agenda item, empty or as they are stored. */
-export function AgendaFields({
-  lang,
-  retry,
-  offices,
-  stored,
-}: {
-  lang: Lang
-  retry: Retry | undefined
-  offices: readonly RegionOffice[]
-  stored?: AgendaItem | undefined
-}) {
-  const t = sittingPhrases(lang).agenda
-  const shown = offices.filter(one => !one.archived || one.id === stored?.ownerId)
-  return (
-    <>
-      <Field
-        name="title"
-        lang={lang}
-        label={t.item}
-        hint={t.itemHint}
-        error={errorOf(retry, lang, 'title')}
-        value={typedOr(retry, 'title', stored?.title)}
-        maxlength={LONGEST_SITTING.title}
-      />
-      <div class="grid gap-x-6 sm:grid-cols-2 max-w-[40rem]">
-        <Field
-          name="minutes"
-          lang={lang}
-          label={t.time}
-          error={errorOf(retry, lang, 'minutes')}
-          value={typedOr(retry, 'minutes', stored?.minutes?.toString())}
-          inputmode="numeric"
-          short
-          optional
-        />
-        <Field
-          name="speaker"
-          lang={lang}
-          label={t.speaker}
-          error={errorOf(retry, lang, 'speaker')}
-          value={typedOr(retry, 'speaker', stored?.speaker)}
-          maxlength={LONGEST_SITTING.speaker}
-          optional
-        />
-      </div>
-      <Field
-        kind="select"
-        name="ownerId"
-        lang={lang}
-        label={t.owner}
-        error={errorOf(retry, lang, 'ownerId')}
-        value={typedOr(retry, 'ownerId', stored?.ownerId)}
-        placeholder={t.noOwner}
-        options={shown.map(one => ({ value: one.id, label: one.name }))}
-        optional
-      />
-      <Field
-        kind="textarea"
-        name="note"
-        lang={lang}
-        label={t.note}
-        error={errorOf(retry, lang, 'note')}
-        value={typedOr(retry, 'note', stored?.note)}
-        rows={2}
-        maxlength={LONGEST_SITTING.note}
-        optional
-      />
-    </>
   )
 }

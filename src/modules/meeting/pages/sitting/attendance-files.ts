@@ -7,7 +7,7 @@ import { MOST_PRESENT, type Attendance } from '../../model-sitting.ts'
 import { sittingPhrases } from '../../phrases/sitting.ts'
 import { attendancePdf } from '../../documents/sitting/attendance-sheet.ts'
 import { listAttendance } from '../../store/sitting/attendance.ts'
-import { readAttendanceFilter } from './attendance.tsx'
+import { readAttendanceFilter } from './attendance-list.tsx'
 import { meetingPlace, standOf } from './place.tsx'
 
 /** The list of attendance with the filter of its page; NIP and phones only for who keeps meetings here. */

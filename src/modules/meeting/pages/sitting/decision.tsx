@@ -16,7 +16,8 @@ import { listDecisions } from '../../store/sitting/decisions.ts'
 import { listTasksOfMeetings } from '../../store/task/tasks.ts'
 import { meetingHref } from '../nav.tsx'
 import { DecisionFields, readDecisionForm, readTaskForm, TaskFields } from './decision-fields.tsx'
-import { inTaskFields, TaskList } from './minutes.tsx'
+import { TaskList } from './minutes-parts.tsx'
+import { inTaskFields } from './minutes.tsx'
 import { crumbsOf, MeetingHead, meetingPlace, placeOf, Refused, retryOf, standOf, wholeIn } from './place.tsx'
 
 /** `…/notulen/keputusan/:decision`: changes a decision and gives tasks that come of it. */

@@ -59,17 +59,17 @@ export function RunButtons({ lang, meeting }: { lang: Lang; meeting: Meeting }) 
     may(refuseClose(meeting)) && { deed: 'selesai', words: t.close },
   ].filter(one => one !== false)
   if (buttons.length === 0) return null
+  const hint = may(refuseBegin(meeting)) ? t.beginHint : may(refuseClose(meeting)) ? t.closeHint : undefined
   return (
-    <form
-      method="post"
-      action={meetingHref(meeting.regionCode, meeting.id, 'jalan')}
-      class="no-print mt-4 flex flex-wrap gap-3"
-    >
-      {buttons.map(({ deed, words, look }) => (
-        <Button name="aksi" value={deed} look={look ?? 'line'}>
-          {words}
-        </Button>
-      ))}
+    <form method="post" action={meetingHref(meeting.regionCode, meeting.id, 'jalan')} class="no-print mt-4">
+      <p class="flex flex-wrap gap-3">
+        {buttons.map(({ deed, words, look }) => (
+          <Button name="aksi" value={deed} look={look ?? 'line'}>
+            {words}
+          </Button>
+        ))}
+      </p>
+      {hint && <p class="note mt-2">{hint}</p>}
     </form>
   )
 }
