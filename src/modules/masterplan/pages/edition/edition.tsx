@@ -35,7 +35,7 @@ export const editionPage: Page = {
 }
 
 export async function editionView(visit: Visit, retry?: Retry): Promise<View> {
-  const { lang, platform, actor } = visit
+  const { lang, platform } = visit
   const { sql } = platform.db
   const t = editionPhrases(lang)
   const { edition, region, sight } = await editionOf(visit)
