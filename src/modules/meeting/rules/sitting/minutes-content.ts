@@ -22,7 +22,6 @@ export function minutesContent(given: {
     return at < 0 ? null : at + 1
   }
   const ofDecision = (task: Pick<Task, 'decisionId'>) => numberOf(decisions, task.decisionId)
-  const byName = new Intl.Collator('id')
   return {
     region: { code: region.code, name: region.name },
     meeting: {
@@ -51,7 +50,18 @@ export function minutesContent(given: {
       .toSorted((a, b) => (a.decision ?? 999) - (b.decision ?? 999)),
     attendance: attendance
       .map(one => ({ name: one.name, title: one.title ?? null, office: one.office ?? null, how: one.how }))
-      .toSorted((a, b) => byName.compare(a.office ?? '\uffff', b.office ?? '\uffff') || byName.compare(a.name, b.name)),
+      .toSorted(byOffice),
     invited,
   }
+}
+
+const words = new Intl.Collator('id')
+type Present = MinutesContent['attendance'][number]
+
+/** By office and name as people sort them; what they hold for equal by its characters, so that the order is always one. */
+function byOffice(a: Present, b: Present): number {
+  const said = words.compare(a.office ?? '\uffff', b.office ?? '\uffff') || words.compare(a.name, b.name)
+  if (said !== 0) return said
+  const [left, right] = [`${a.office}\n${a.name}`, `${b.office}\n${b.name}`]
+  return left < right ? -1 : left > right ? 1 : 0
 }
