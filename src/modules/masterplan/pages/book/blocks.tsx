@@ -1,44 +1,22 @@
 import { invalid } from '#kit/problem.ts'
-import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
+import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { DocumentBlocks } from '#ui/document-blocks.tsx'
-import { Field } from '#ui/field.tsx'
 import { mayWritePlans } from '../../access.ts'
 import { liveContext } from '../../actions/book/live/context.ts'
 import { drawLive } from '../../actions/book/live/index.ts'
 import { addBlock, archiveBlock, moveBlock, saveLiveBlock } from '../../actions/book/save-block.ts'
 import { noSuchBlock, refuseFixed, refuseSectionWrite } from '../../actions/book/section-stand.ts'
-import {
-  FILTER_VALUES,
-  FILTERS_OF,
-  type LiveBlock,
-  type LiveFilter,
-  type LiveInput,
-  LIVE_SOURCES,
-  type LiveSource,
-  type Show,
-  SHOWS_OF,
-} from '../../model-book.ts'
+import type { LiveBlock } from '../../model-book.ts'
 import { bookPhrases } from '../../phrases/book.ts'
 import { listBlocks } from '../../store/book/blocks.ts'
 import { planSection } from '../nav.tsx'
-import { errorOf, Refused, typedOr, wholeIn } from '../workshop/retry.tsx'
+import { errorOf, Refused, wholeIn } from '../workshop/retry.tsx'
+import { describe, LiveFields, readLiveForm, sourceIn, SourceField } from './live-fields.tsx'
 import { blockName, blockPlace, bookCrumbs, flashOf, placeOf, sectionHref, sectionOf, sectionPlace } from './place.ts'
 
 const events = ['added', 'changed', 'moved', 'archived'].map(event => `masterplan.block.${event}`)
-
-/** What the form of a live block says. Several ticked values of one filter are joined by commas. */
-function readLiveForm(form: Form, source: LiveSource): LiveInput {
-  const filter: LiveFilter = {}
-  for (const name of FILTERS_OF[source]) {
-    const values = form.all(`filter.${name}`)
-    if (values.length > 0) filter[name] = values.join(',')
-  }
-  return { source, show: (form.text('show') ?? SHOWS_OF[source][0]) as Show, filter, caption: form.text('caption') }
-}
-
-const sourceIn = (text: string | undefined) => LIVE_SOURCES.find(one => one === text)
 
 const noSource = {
   field: 'source',
@@ -170,97 +148,6 @@ async function blocksView(visit: Visit, retry?: Retry): Promise<View> {
       </div>
     ),
   }
-}
-
-/** "Program dari portofolio, tabel, Dimensi: Ekonomi". */
-function describe(lang: Visit['lang'], block: LiveBlock): string {
-  const { live } = bookPhrases(lang)
-  const filters = Object.entries(block.filter).map(
-    ([name, text]) =>
-      `${live.filters[name as keyof typeof live.filters]}: ${text
-        .split(',')
-        .map(one => live.values[one] ?? one)
-        .join(', ')}`,
-  )
-  return [live.sources[block.source], live.shows[block.show].toLowerCase(), ...filters].join(', ')
-}
-
-function SourceField({
-  lang,
-  value,
-  error,
-}: {
-  lang: Visit['lang']
-  value: string | undefined
-  error: string | undefined
-}) {
-  const t = bookPhrases(lang)
-  return (
-    <Field
-      kind="select"
-      name="sumber"
-      lang={lang}
-      label={t.blocks.source}
-      value={value}
-      error={error}
-      options={LIVE_SOURCES.map(one => ({ value: one, label: t.live.sources[one] }))}
-    />
-  )
-}
-
-function LiveFields({
-  lang,
-  retry,
-  source,
-  block,
-}: {
-  lang: Visit['lang']
-  retry: Retry | undefined
-  source: LiveSource
-  block?: LiveBlock | undefined
-}) {
-  const t = bookPhrases(lang)
-  const ticked = (name: keyof LiveFilter): string[] =>
-    retry ? (retry.form.values[`filter.${name}`] ?? []) : (block?.filter[name]?.split(',') ?? [])
-  return (
-    <>
-      <input type="hidden" name="source" value={source} />
-      <p class="mb-5">
-        {t.blocks.source}: <strong>{t.live.sources[source]}</strong>
-      </p>
-      <Field
-        kind="radio"
-        name="show"
-        lang={lang}
-        label={t.blocks.show}
-        value={typedOr(retry, 'show', block?.show ?? SHOWS_OF[source][0])}
-        error={errorOf(retry, lang, 'show')}
-        options={SHOWS_OF[source].map(one => ({ value: one, label: t.live.shows[one] }))}
-      />
-      <Field
-        name="caption"
-        lang={lang}
-        label={t.blocks.caption}
-        value={typedOr(retry, 'caption', block?.caption)}
-        error={errorOf(retry, lang, 'caption')}
-        maxlength={200}
-        optional
-      />
-      {FILTERS_OF[source].map(name => (
-        <Field
-          kind="checks"
-          name={`filter.${name}`}
-          lang={lang}
-          label={t.live.filters[name]}
-          hint={t.blocks.filterHint}
-          values={ticked(name)}
-          error={errorOf(retry, lang, `filter.${name}`)}
-          options={FILTER_VALUES[name].map(value => ({ value, label: t.live.values[value] ?? value }))}
-          optional
-        />
-      ))}
-    </>
-  )
 }
 
 /** `…/blok/:block`: the form, filter and caption of one live block, with what it draws now. */

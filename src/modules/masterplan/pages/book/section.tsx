@@ -1,17 +1,14 @@
-import type { Child } from 'hono/jsx'
 import { formatCount, formatDate, formatDateTime } from '#kit/format.ts'
 import { invalid } from '#kit/problem.ts'
-import { editorText } from '#platform/collab/editor-text.ts'
 import { readPictures } from '#platform/collab/pictures.ts'
-import type { StoredText } from '#platform/collab/texts.ts'
 import { readTexts } from '#platform/collab/texts.ts'
-import { fromMarkdown, mostFormBytes, toBlocks } from '#platform/collab/words.ts'
+import { fromMarkdown, mostFormBytes } from '#platform/collab/words.ts'
 import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { namesOfAccounts } from '#modules/people/index.ts'
 import { Button } from '#ui/button.tsx'
 import { DocumentBlocks } from '#ui/document-blocks.tsx'
-import { editorIslands, SharedEditor } from '#ui/editor.tsx'
+import { editorIslands } from '#ui/editor.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Meter } from '#ui/meter.tsx'
 import { mayReadInside, mayWritePlans } from '../../access.ts'
@@ -20,9 +17,9 @@ import { liveContext } from '../../actions/book/live/context.ts'
 import { isMissing } from '../../actions/book/live/parts.ts'
 import { saveText } from '../../actions/book/save-text.ts'
 import { noSuchBlock, refuseFixed, refuseSectionWrite } from '../../actions/book/section-stand.ts'
-import type { Block, Section } from '../../model-book.ts'
+import type { Block } from '../../model-book.ts'
 import { bookPhrases } from '../../phrases/book.ts'
-import { type Arranged, arrange, flatten } from '../../rules/book/arrange.ts'
+import { arrange, flatten } from '../../rules/book/arrange.ts'
 import { completeness } from '../../rules/book/completeness.ts'
 import { refuseText } from '../../rules/book/section-state.ts'
 import { listBlocks } from '../../store/book/blocks.ts'
@@ -31,18 +28,9 @@ import { listThreads } from '../../store/comment/comments.ts'
 import { CommentThread } from '../comment/thread.tsx'
 import { planSection } from '../nav.tsx'
 import { Refused, wholeIn } from '../workshop/retry.tsx'
-import {
-  blockName,
-  bookCrumbs,
-  bookHref,
-  bookName,
-  flashOf,
-  sectionHref,
-  sectionOf,
-  sectionPlace,
-  type SectionVisit,
-} from './place.ts'
+import { blockName, bookCrumbs, bookHref, bookName, flashOf, sectionHref, sectionOf, sectionPlace } from './place.ts'
 import { Moves } from './section-moves.tsx'
+import { Below, Neighbours, Writing } from './section-parts.tsx'
 import { StateChip } from './state-chip.tsx'
 
 /**
@@ -290,85 +278,4 @@ export async function sectionView(visit: Visit, retry?: Retry): Promise<View> {
       </div>
     ),
   }
-}
-
-function Writing({
-  visit,
-  stand,
-  block,
-  text,
-  retry,
-  writes,
-  reading,
-  label,
-}: {
-  visit: Visit
-  stand: SectionVisit
-  block: Block
-  text: StoredText
-  retry: Retry | undefined
-  writes: boolean
-  reading: Child
-  label: string
-}) {
-  const { lang, actor } = visit
-  const returned = retry?.form.values['teks']?.[0]
-  return (
-    <SharedEditor
-      lang={lang}
-      text={editorText(text, lang, stand.region.timezone)}
-      label={`${label}: ${stand.section.title}`}
-      accountId={actor.accountId ?? ''}
-      mode={writes ? 'write' : 'read'}
-      action={`${sectionHref(stand.section)}?blok=${block.id}`}
-      retry={retry && returned !== undefined ? { typed: returned, error: retry.problem.sentence[lang] } : undefined}
-      reading={toBlocks(text.content).length === 0 ? <p class="note">{bookPhrases(lang).read.empty}</p> : reading}
-    />
-  )
-}
-
-function Below({ lang, self }: { lang: Visit['lang']; self: Arranged<Section> | undefined }) {
-  if (!self || self.below.length === 0) return null
-  const t = bookPhrases(lang).section
-  return (
-    <section class="sec" aria-labelledby="di-bawah">
-      <h2 id="di-bawah">{t.below}</h2>
-      <ul class="mt-4">
-        {self.below.map(({ section, number }) => (
-          <li class="flex flex-wrap items-center justify-between gap-3 border-t border-base-300 py-2">
-            <a class="a" href={sectionHref(section)}>
-              {number} {section.title}
-            </a>
-            <StateChip lang={lang} state={section.state} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function Neighbours({
-  lang,
-  before,
-  after,
-}: {
-  lang: Visit['lang']
-  before: Arranged<Section> | undefined
-  after: Arranged<Section> | undefined
-}) {
-  const t = bookPhrases(lang).section
-  const link = (one: Arranged<Section>, label: string) => (
-    <p>
-      <span class="block text-sm text-muted">{label}</span>
-      <a class="a" href={sectionHref(one.section)}>
-        {one.number} {one.section.title}
-      </a>
-    </p>
-  )
-  return (
-    <nav class="sec flex flex-wrap justify-between gap-6 no-print" aria-label={`${t.previous}, ${t.next}`}>
-      {before ? link(before, t.previous) : <span />}
-      {after && link(after, t.next)}
-    </nav>
-  )
 }

@@ -16,14 +16,14 @@ import { wordChanges } from './word-changes.ts'
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 20 })
 const forest = ids.chain(list =>
   fc
-    .array(fc.record({ parent: fc.option(fc.integer({ min: 0, max: 45 })), position: fc.nat(5) }), {
+    .array(fc.record({ parent: fc.option(fc.integer({ min: 0, max: 45 }), { nil: undefined }), position: fc.nat(5) }), {
       minLength: list.length,
       maxLength: list.length,
     })
     .map(more =>
       list.map((id, at) => ({
         id: String(id),
-        parentId: more[at]?.parent == null ? undefined : String(more[at]?.parent),
+        parentId: more[at]?.parent === undefined ? undefined : String(more[at]?.parent),
         position: more[at]?.position ?? 0,
       })),
     ),

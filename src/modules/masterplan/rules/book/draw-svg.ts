@@ -11,7 +11,10 @@ export const LAKE = '#005a6f'
 const STEPS = ['#bae0e0', '#7ebec4', '#3d94a3', '#00667b', '#00364a'] as const
 
 export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+  [...text]
+    .filter(sign => sign >= ' ' || sign === '\n' || sign === '\t')
+    .join('')
+    .replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 
 const round = (value: number): number => Math.round(value * 10) / 10
 

@@ -114,7 +114,9 @@ describe('every source', () => {
 
 describe('worksheets in a book', () => {
   test('readiness: questions of the wanted elements, and shares of each element that add up', async () => {
-    await pool.query(`update masterplan.card set archived_at = now() where region_code = $1 and sheet = 'readiness'`, [REGION])
+    await pool.query(`update masterplan.card set archived_at = now() where region_code = $1 and sheet = 'readiness'`, [
+      REGION,
+    ])
     const card = (title: string, element: string, subElement: string, condition?: 'good' | 'poor') =>
       add('readiness', { title, content: { element, subElement, condition, gap: `Celah ${title}` } })
     await card('Jalan', 'infrastructure', 'physical', 'good')
@@ -145,7 +147,7 @@ describe('worksheets in a book', () => {
     await voteCard(
       platform,
       w.officer,
-      { regionCode: REGION, seriesId: w.seriesId, cardId: strong.id, points: 5 },
+      { regionCode: REGION, cardId: strong.id, points: 5 },
       w.writerOf(w.officer),
     )
     expect(rowsOf(await draw('swot'))).toEqual([
@@ -244,10 +246,10 @@ describe('the portfolio in a book', () => {
   })
 
   test('indicators: verified figures alone', async () => {
-    await pool.query(`update portfolio.reading set state = 'verified', verified_by = $2, verified_at = now() where region_code = $1`, [
-      REGION,
-      w.secretariat.accountId,
-    ])
+    await pool.query(
+      `update portfolio.reading set state = 'verified', verified_by = $2, verified_at = now() where region_code = $1`,
+      [REGION, w.secretariat.accountId],
+    )
     expect(rowsOf(await draw('indicators')).length).toBeGreaterThan(0)
     expect((await filledSources(sql, w.plan, '2026-11-22')).has('indicators')).toBe(true)
     await pool.query(

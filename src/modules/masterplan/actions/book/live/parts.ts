@@ -34,7 +34,7 @@ export const missing = (text: string, link?: { text: string; href: string }): Do
 })
 
 export const isMissing = (blocks: readonly DocumentBlock[]): boolean =>
-  blocks.length === 0 || blocks.every(one => one.kind === 'note' && one.tone === 'missing')
+  blocks.every(one => one.kind === 'note' && one.tone === 'missing')
 
 /** Values of a filter; undefined when it is not set. */
 export function valuesOf(block: LiveBlock, name: keyof LiveBlock['filter']): string[] | undefined {
