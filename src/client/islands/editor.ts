@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { formatTime, type Lang, type Zone } from '#kit/format.ts'
 import { DeviceCopy, wordsOf } from './editor/copy.ts'
 import { sharedExtensions, textExtensions } from './editor/extensions.ts'
+import { cleanPaste } from './editor/paste.ts'
 import { startTools } from './editor/tools.ts'
 import type { LiveWords, Told } from './editor/words.ts'
 
@@ -100,6 +101,7 @@ class LiveText {
         ...sharedExtensions(this.provider, this.doc, field),
       ],
       editorProps: {
+        transformPastedHTML: cleanPaste,
         attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': 'editor-nama' },
       },
     })
