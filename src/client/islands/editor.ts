@@ -102,6 +102,12 @@ class LiveText {
       ],
       editorProps: {
         transformPastedHTML: cleanPaste,
+        // Tab moves inside tables and lists: Escape leads out, to the buttons.
+        handleKeyDown: (_view, event) => {
+          const out = event.key === 'Escape' ? this.part('tools')?.querySelector<HTMLElement>('[tabindex="0"]') : null
+          out?.focus()
+          return Boolean(out)
+        },
         attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': 'editor-nama' },
       },
     })
