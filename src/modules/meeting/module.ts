@@ -1,5 +1,7 @@
 import type { Module } from '#platform/http/door.ts'
 import { mayReadPapers } from './actions/sitting/paper-grant.ts'
+import { mayInspectWork } from './actions/task/evidence-grant.ts'
+import { officeDuties } from './actions/task/transfer-tasks.ts'
 import { institutionResources } from './api/institution/index.ts'
 import { planResources } from './api/plan/index.ts'
 import { preparationResources } from './api/preparation/index.ts'
@@ -18,16 +20,19 @@ import { preparationPages } from './pages/preparation/index.ts'
 import { sittingEvidenceUses } from './pages/sitting/evidence-uses.ts'
 import { sittingPages } from './pages/sitting/index.ts'
 import { minutesKind } from './pages/sitting/minutes-kind.ts'
+import { workEvidenceUses } from './pages/task/evidence-uses.ts'
 import { taskPages } from './pages/task/index.ts'
+import { myTasksPanel } from './pages/task/panels.tsx'
 
 export const meetingModule: Module = {
   name: 'meeting',
   pages: [...planPages, ...sittingPages, ...taskPages, ...institutionPages, ...preparationPages],
   api: [...planResources, ...sittingResources, ...taskResources, ...institutionResources, ...preparationResources],
   jobs: [...planJobs, ...sittingJobs, ...taskJobs, ...institutionJobs, ...preparationJobs],
-  evidenceGrants: [mayReadPapers],
-  panels: [nextMeetingsPanel],
-  evidenceUses: [...sittingEvidenceUses],
+  evidenceGrants: [mayReadPapers, mayInspectWork],
+  panels: [nextMeetingsPanel, myTasksPanel],
+  evidenceUses: [...sittingEvidenceUses, ...workEvidenceUses],
   collabKinds: [minutesKind],
+  officeDuties,
   demo: seedDemoMeeting,
 }

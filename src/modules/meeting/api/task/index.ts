@@ -1,3 +1,11 @@
 import type { Resource } from '#platform/http/door.ts'
+import { newTaskResource, taskDirectionResource, taskListResource, taskReportResource, taskResource } from './tasks.ts'
 
-export const taskResources: Resource[] = []
+/** Tasks of meetings and their journey. */
+export const taskResources: Resource[] = [
+  taskListResource,
+  newTaskResource,
+  taskResource,
+  taskReportResource,
+  taskDirectionResource,
+]
