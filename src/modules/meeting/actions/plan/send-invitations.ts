@@ -5,7 +5,7 @@ import type { Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Meeting } from '../../model.ts'
 import { findMeeting } from '../../store/meetings.ts'
-import { countInvitees } from '../../store/plan/invitees.ts'
+import { countInvitees, setDelivered } from '../../store/plan/invitees.ts'
 import { setInvited } from '../../store/plan/write-meetings.ts'
 import { getStand, noSuchMeeting } from '../stand.ts'
 import { queueLetters } from './queue-letters.ts'
@@ -56,6 +56,7 @@ export async function sendInvitations(
       ? await takeLetterNumber(tx, before, region, { date: send.letterDate, number: send.number }, now)
       : undefined
     const meeting = taken ? await setInvited(tx, before, { ...taken, accountId: writer.accountId, now }) : before
+    if (send.recordOnly) await setDelivered(tx, regionCode, id, meeting.sequence)
     const progressId = send.recordOnly ? undefined : await queueLetters(tx, meeting, writer)
     await audit(tx, {
       event: 'meeting.invitations.sent',

@@ -62,7 +62,7 @@ function columns({ lang, zone, keeps, action, retry }: Props): Column<Invitee>[]
       cell: row => (
         <>
           {labelOf(row)}
-          <small class="block font-normal text-muted break-words">
+          <small class="block font-normal text-muted wrap-anywhere">
             {[
               row.title === undefined ? undefined : row.name,
               row.title !== undefined || row.name !== undefined ? row.organisationName : undefined,
@@ -71,6 +71,9 @@ function columns({ lang, zone, keeps, action, retry }: Props): Column<Invitee>[]
               .filter(part => part !== undefined)
               .join(', ')}
           </small>
+          <span class="only-narrow mt-2">
+            <Chip status={answerStatus[row.answer]}>{answers[row.answer]}</Chip>
+          </span>
         </>
       ),
     },
@@ -78,6 +81,7 @@ function columns({ lang, zone, keeps, action, retry }: Props): Column<Invitee>[]
     {
       key: 'answer',
       label: t.column.answer,
+      onlyWide: true,
       cell: row => (
         <>
           <Chip status={answerStatus[row.answer]}>{answers[row.answer]}</Chip>
@@ -94,7 +98,7 @@ function columns({ lang, zone, keeps, action, retry }: Props): Column<Invitee>[]
             </small>
           )}
           {row.answeredAt !== undefined && (
-            <small class="block text-muted only-wide">{formatDateTime(row.answeredAt, lang, zone)}</small>
+            <small class="block text-muted">{formatDateTime(row.answeredAt, lang, zone)}</small>
           )}
         </>
       ),

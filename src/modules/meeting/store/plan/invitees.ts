@@ -49,7 +49,7 @@ export async function insertInvitees(
 
 const delivery = sql<Delivery>`case
   when i.email is null then 'no-address'
-  when i.invited_sequence is null or m.state is null then 'unsent'
+  when i.invited_sequence is null then 'unsent'
   when m.state = 'failed' then 'failed'
   when m.state = 'queued' then 'queued'
   else 'sent' end`
@@ -281,5 +281,17 @@ export async function updateAddress(tx: Tx, regionCode: string, id: string, emai
     .set({ email, invited_sequence: null, message_id: null })
     .where('region_code', '=', regionCode)
     .where('id', '=', id)
+    .execute()
+}
+
+/** Everybody on the list has the letter by other means, so that only who comes later is written to. */
+export async function setDelivered(tx: Tx, regionCode: string, meetingId: string, sequence: number): Promise<void> {
+  await tx
+    .updateTable('meeting.invitee')
+    .set({ invited_sequence: sequence })
+    .where('region_code', '=', regionCode)
+    .where('meeting_id', '=', meetingId)
+    .where('removed_at', 'is', null)
+    .where('invited_sequence', 'is', null)
     .execute()
 }
