@@ -30,7 +30,12 @@ class LiveText {
   saved: string
   failures = 0
 
-  constructor(root: HTMLElement) {
+  /** Connects; the form gives way when the text is there. */
+  static start(root: HTMLElement): LiveText {
+    return new LiveText(root)
+  }
+
+  private constructor(root: HTMLElement) {
     const { sharedEditor: room = '', account = '', mode, lang, zone, words = '{}' } = root.dataset
     this.root = root
     this.words = JSON.parse(words) as LiveWords
@@ -264,4 +269,4 @@ class LiveText {
   }
 }
 
-for (const root of document.querySelectorAll<HTMLElement>('[data-shared-editor]')) new LiveText(root)
+for (const root of document.querySelectorAll<HTMLElement>('[data-shared-editor]')) LiveText.start(root)

@@ -338,18 +338,17 @@ describe('a hostile client', () => {
     socket.binaryType = 'arraybuffer'
     return await new Promise(done => {
       const over = setTimeout(() => done(0), 900)
-      socket.onclose = ({ code }) => {
+      socket.addEventListener('close', ({ code }) => {
         clearTimeout(over)
         done(code)
-      }
-      socket.onerror = () => undefined
-      socket.onopen = () => {
+      })
+      socket.addEventListener('open', () => {
         socket.send(auth(room))
         setTimeout(() => {
           for (const one of messages) if (socket.readyState === WebSocket.OPEN) socket.send(one)
         }, 150)
         setTimeout(() => socket.close(), 800)
-      }
+      })
     })
   }
   const element = (name: string, attributes: Record<string, unknown> = {}, ...inside: (Y.XmlElement | Y.XmlText)[]) => {
@@ -460,8 +459,8 @@ describe('a hostile client', () => {
       sockets.map(
         socket =>
           new Promise<boolean>(done => {
-            socket.onopen = () => done(true)
-            socket.onerror = () => done(false)
+            socket.addEventListener('open', () => done(true))
+            socket.addEventListener('error', () => done(false))
           }),
       ),
     )

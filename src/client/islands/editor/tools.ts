@@ -87,12 +87,14 @@ function startForm(form: HTMLFormElement, editor: Editor, answer: () => Promise<
     form.reset()
     editor.commands.focus()
   }
+  const settle = async () => {
+    const sentence = await answer()
+    if (sentence === undefined) close()
+    else if (wrong) wrong.textContent = sentence
+  }
   form.addEventListener('submit', event => {
     event.preventDefault()
-    void answer().then(sentence => {
-      if (sentence === undefined) close()
-      else if (wrong) wrong.textContent = sentence
-    })
+    void settle()
   })
   form.addEventListener('keydown', event => {
     if (event.key === 'Escape') close()
