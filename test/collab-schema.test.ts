@@ -1,8 +1,8 @@
 import { getSchema } from '@tiptap/core'
 import { Node } from '@tiptap/pm/model'
 import { expect, test } from 'vitest'
-import { textExtensions } from '../../client/islands/editor/extensions.ts'
-import { schema } from './schema.ts'
+import { textExtensions } from '../src/client/islands/editor/extensions.ts'
+import { schema } from '../src/platform/collab/schema.ts'
 
 const editor = getSchema(textExtensions())
 
