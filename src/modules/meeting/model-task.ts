@@ -77,3 +77,24 @@ export interface TaskEvent {
 
 /** How many letters the text of a task and a note may have. */
 export const LONGEST_TASK = { text: 1000, note: 4000, reason: 1000 } as const
+
+/** What of a meeting decides which tasks stand on its agenda. */
+export interface Stop {
+  id: string
+  startsAt: Date
+  seriesKey: string | undefined
+  institutionId: string | undefined
+  followsId: string | undefined
+  /** A cancelled meeting has no agenda, but what it follows is still found through it. */
+  cancelled: boolean
+}
+
+/** What of a task decides whether its due day counts. */
+export interface Counted {
+  state: TaskState
+  dueOn: string
+  timesOverdue: number
+  /** The last due day that was counted. */
+  countedFor: string | undefined
+  level: TaskLevel
+}

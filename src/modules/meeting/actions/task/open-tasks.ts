@@ -1,7 +1,7 @@
 import type { Sql, Tx } from '#platform/db/database.ts'
 import type { Meeting } from '../../model.ts'
-import type { Task } from '../../model-task.ts'
-import { reachBack, type Stop } from '../../rules/task/travel.ts'
+import type { Stop, Task } from '../../model-task.ts'
+import { reachBack } from '../../rules/task/travel.ts'
 import { listStops, listTasksOfMeetings } from '../../store/task/tasks.ts'
 
 export const stopOf = (meeting: Meeting): Stop => ({

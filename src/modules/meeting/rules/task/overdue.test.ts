@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, daysBetween, isDay } from './days.ts'
-import { countOverdue, type Counted, levelAfter } from './overdue.ts'
+import type { Counted } from '../../model-task.ts'
+import { countOverdue, levelAfter } from './overdue.ts'
 
 const fresh: Counted = { state: 'open', dueOn: '2027-03-10', timesOverdue: 0, countedFor: undefined, level: 'owner' }
 

@@ -1,14 +1,4 @@
-import type { TaskLevel, TaskState } from '../../model-task.ts'
-
-/** What of a task decides whether its due day counts. */
-export interface Counted {
-  state: TaskState
-  dueOn: string
-  timesOverdue: number
-  /** The last due day that was counted. */
-  countedFor: string | undefined
-  level: TaskLevel
-}
+import type { Counted, TaskLevel } from '../../model-task.ts'
 
 /** Who is asked after so many due days passed: its office, the dimension coordinator from the second, the secretary from the third. */
 export const levelAfter = (timesOverdue: number): TaskLevel =>

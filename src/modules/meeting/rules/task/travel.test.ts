@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueAfterCarrying, reachBack, type Stop } from './travel.ts'
+import type { Stop } from '../../model-task.ts'
+import { dueAfterCarrying, reachBack } from './travel.ts'
 
 const hour = 3_600_000
 const at = (n: number) => new Date(Date.UTC(2027, 0, 1) + n * hour)

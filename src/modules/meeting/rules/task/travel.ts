@@ -1,13 +1,4 @@
-/** What of a meeting decides which tasks stand on its agenda. */
-export interface Stop {
-  id: string
-  startsAt: Date
-  seriesKey: string | undefined
-  institutionId: string | undefined
-  followsId: string | undefined
-  /** A cancelled meeting has no agenda, but what it follows is still found through it. */
-  cancelled: boolean
-}
+import type { Stop } from '../../model-task.ts'
 
 /**
  * The earlier meetings whose open tasks stand on the agenda of `meeting`: those of the same series or institution, the one

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Zone } from '#kit/format.ts'
 import type { Tx } from '#platform/db/database.ts'
-import type { Counted } from '../../rules/task/overdue.ts'
+import type { Counted } from '../../model-task.ts'
 
 /** An open task whose day may have passed. */
 export interface DueTask extends Counted {

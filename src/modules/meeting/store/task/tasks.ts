@@ -1,7 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import type { Task, TaskDimension, TaskEventName, TaskInput, TaskLevel, TaskState } from '../../model-task.ts'
-import type { Stop } from '../../rules/task/travel.ts'
+import type { Stop, Task, TaskDimension, TaskEventName, TaskInput, TaskLevel, TaskState } from '../../model-task.ts'
 
 export const selectTasks = (db: Sql | Tx) =>
   db
