@@ -43,9 +43,6 @@ const year = (id: string, en: string) => ({ kind: 'year', words: [id, en] }) as 
 /** 1 low, 2 medium, 3 high, as the ministry's risk form codes it. */
 export const DEGREES = { 1: ['Rendah', 'Low'], 2: ['Sedang', 'Medium'], 3: ['Tinggi', 'High'] } as const
 
-/** The ten official indicators of a quick win, as questions of the canvas. */
-export const CANVAS_INDICATORS = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7', 'E8', 'E9', 'E10'] as const
-
 export const CARD_FIELDS = {
   readiness: {
     element: { kind: 'code', words: ['Elemen', 'Element'], needed: true },
@@ -328,49 +325,6 @@ export interface CardFilter {
 
 /** Points one person gives one card. */
 export const MOST_POINTS = 5
-
-const text = (most: number) => z.string().max(most)
-const digits = /^(0|[1-9]\d{0,14})$/
-const decimal = /^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$/
-
-function schemaOf(field: CardField): z.ZodType {
-  switch (field.kind) {
-    case 'line':
-    case 'block':
-      return text(field.most).min(1)
-    case 'choice':
-      return z.enum(Object.keys(field.options) as [string, ...string[]])
-    case 'year':
-      return z.int().min(2000).max(2100)
-    case 'degree':
-      return z.int().min(1).max(3)
-    case 'rupiah':
-      return z.string().regex(digits)
-    case 'number':
-      return z.string().regex(decimal)
-    case 'flag':
-      return z.boolean()
-    case 'code':
-      return z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    case 'reference':
-      return z.uuid()
-  }
-}
-
-/** The shape of `content` of each sheet; what is not needed may be absent, nothing else may stand there. */
-export const contentSchemas = Object.fromEntries(
-  SHEETS.map(sheet => [
-    sheet,
-    z.strictObject(
-      Object.fromEntries(
-        fieldsOf(sheet).map(([name, field]) => {
-          const schema = schemaOf(field)
-          return [name, field.needed ? schema : schema.optional()]
-        }),
-      ),
-    ),
-  ]),
-) as unknown as { [S in Sheet]: z.ZodType<ContentOf<S>> }
 
 export const dimensionSchema = z.enum(DIMENSIONS)
 export const sheetSchema = z.enum(SHEETS)

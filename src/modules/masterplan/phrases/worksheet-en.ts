@@ -68,7 +68,6 @@ export const worksheetEn: typeof worksheetId = {
   choiceBoard: 'Choose quick wins',
   pairing: 'Pair SWOT into strategies',
   give: 'Give points',
-  list: name => `List of ${name}`,
   filter: {
     dimension: 'Dimension',
     element: 'Element',
@@ -192,7 +191,6 @@ export const worksheetEn: typeof worksheetId = {
   pairChoose: 'Pair',
   pairStrategy: 'Strategy of this pair',
   pairSave: 'Save the strategy',
-  pairNeeds: (first, second) => `Tick at least one ${first} and one ${second}.`,
   pairMade: n => `${n} strategies were made of this pair`,
   choiceTitle: 'Choose quick wins together',
   choiceLead:

@@ -68,7 +68,6 @@ export const worksheetId = {
   choiceBoard: 'Pilih quick win',
   pairing: 'Pasangkan SWOT menjadi strategi',
   give: 'Beri poin',
-  list: (name: string) => `Daftar ${name}`,
   filter: {
     dimension: 'Dimensi',
     element: 'Elemen',
@@ -192,7 +191,6 @@ export const worksheetId = {
   pairChoose: 'Pasangan',
   pairStrategy: 'Strategi dari pasangan ini',
   pairSave: 'Simpan strategi',
-  pairNeeds: (first: string, second: string) => `Centang paling sedikit satu ${first} dan satu ${second}.`,
   pairMade: (n: string) => `${n} strategi sudah dibuat dari pasangan ini`,
   choiceTitle: 'Pilih quick win bersama',
   choiceLead:
