@@ -8,6 +8,7 @@ import type { Seat } from '../../model-plan.ts'
 import type { Meeting } from '../../model.ts'
 import { type Occurrence, occurrences } from '../../rules/institution/monthly.ts'
 import { gatherInvitees } from '../../rules/plan/gather-invitees.ts'
+import { called, WHY } from '../../rules/plan/seats.ts'
 import { addDays } from '../../rules/task/days.ts'
 import { insertAgendaItems } from '../../store/institution/agenda.ts'
 import {
@@ -139,15 +140,14 @@ function seatOf(
   const contacts = organisationId === undefined ? [] : (byOffice.get(organisationId) ?? [])
   const contact = CONTACTS.flatMap(role => contacts.find(one => one.role === role) ?? [])[0]
   const account = accountId === undefined ? undefined : byAccount.get(accountId)
-  return {
+  return called({
     accountId,
     organisationId: accountId === undefined ? organisationId : undefined,
-    // Somebody who is known by title only is called by it.
-    name: member.name ?? account?.name ?? (organisationId === undefined && accountId === undefined ? title : undefined),
+    name: member.name ?? account?.name,
     title,
     email: member.email ?? account?.email ?? contact?.email,
-    why: `lembaga: ${member.institutionName}`,
-  }
+    why: WHY.institution(member.institutionName),
+  })
 }
 
 /** Days between two warnings of one term. */

@@ -168,6 +168,26 @@ describe('the list', () => {
     expect(list.find(one => one.accountId === w.mentor.accountId)?.email).toBe(w.mentor.email)
   })
 
+  test('calls members of an institution by their title where nothing else is known of them, each once', async () => {
+    const meeting = await w.addMeeting()
+    const { rows } = await platform.db.pool.query<{ id: string }>(
+      `insert into meeting.institution (region_code, kind, name) values ($1, 'forum', 'Forum Smart City') returning id`,
+      [REGION],
+    )
+    const institutionIds = rows.map(row => row.id)
+    await platform.db.pool.query(
+      `insert into meeting.institution_member (region_code, institution_id, sort, position, title)
+       values ($1, $2, 1, 'Ketua', 'Ketua Kamar Dagang'), ($1, $2, 2, 'Anggota', 'Ketua Karang Taruna')`,
+      [REGION, institutionIds[0]],
+    )
+    expect(await invite(meeting, { institutionIds })).toEqual({ added: 2, there: 0 })
+    expect(await invite(meeting, { institutionIds })).toEqual({ added: 0, there: 2 })
+    expect((await listOf(meeting)).map(one => [one.name, one.title, one.delivery])).toEqual([
+      ['Ketua Kamar Dagang', undefined, 'no-address'],
+      ['Ketua Karang Taruna', undefined, 'no-address'],
+    ])
+  })
+
   test('grows in as many statements for one as for 800, and not beyond what one meeting takes', async () => {
     const people = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ name: `Tamu ${at}`, email: `tamu${at}@contoh.id` }))

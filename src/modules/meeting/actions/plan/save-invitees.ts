@@ -17,6 +17,7 @@ import type { Meeting } from '../../model.ts'
 import { gatherInvitees } from '../../rules/plan/gather-invitees.ts'
 import { isEmail } from '../../rules/plan/people-lines.ts'
 import {
+  called,
   CONTACT_ROLES,
   headTitle,
   OFFICE_PRESETS,
@@ -147,13 +148,13 @@ async function expand(tx: Tx, regionCode: string, wanted: Wanted, now: Date): Pr
     ...members.map((one): Seat => {
       const why = WHY.institution(one.institutionName)
       if (one.accountId !== undefined) return ofAccount(one.accountId, why, one.title ?? one.position)
-      return {
+      return called({
         organisationId: one.organisationId,
         name: one.name,
         title: one.title ?? (one.organisationId === undefined ? one.position : undefined),
         email: one.email ?? (one.organisationId === undefined ? undefined : contact(one.organisationId, 'head')),
         why,
-      }
+      })
     }),
     ...(wanted.accountIds ?? []).map(accountId => ofAccount(accountId, WHY.account)),
     ...people.map((person): Seat => ({

@@ -1,5 +1,5 @@
 import type { Role } from '#kit/actor.ts'
-import type { Preset } from '../../model-plan.ts'
+import type { Preset, Seat } from '../../model-plan.ts'
 
 /** Presets that stand for a seat in each of many offices, and the kinds of offices. */
 export const OFFICE_PRESETS = {
@@ -47,6 +47,12 @@ export function headTitle(office: string): string {
 /** "Sekretaris Dinas Kesehatan Luwu Timur"; an office that is itself a secretariat sends whom it names. */
 export const secretaryTitle = (office: string): string =>
   /^Sekretariat\b/.test(office) ? `Perwakilan ${office}` : `Sekretaris ${office}`
+
+/** Somebody who is known by the title only is called by it: an entry needs an office, an account, a name or an address. */
+export const called = (seat: Seat): Seat =>
+  (seat.organisationId ?? seat.accountId ?? seat.name ?? seat.email) === undefined
+    ? { ...seat, name: seat.title, title: undefined }
+    : seat
 
 /** How somebody came onto a list, as it is kept beside the entry. */
 export const WHY = {
