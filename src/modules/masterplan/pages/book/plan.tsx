@@ -9,6 +9,8 @@ import { filledSources, measured } from '../../actions/book/filled-sources.ts'
 import { BOOKS } from '../../model.ts'
 import { SECTION_STATES, type SectionLine } from '../../model-book.ts'
 import { bookPhrases } from '../../phrases/book.ts'
+import { checkPhrases } from '../../phrases/check.ts'
+import { editionPhrases } from '../../phrases/edition.ts'
 import { phrases } from '../../phrases/index.ts'
 import { arrange, flatten } from '../../rules/book/arrange.ts'
 import { bookCompleteness } from '../../rules/book/completeness.ts'
@@ -64,22 +66,32 @@ async function planView(visit: Visit): Promise<View> {
             <strong>{t.vision}:</strong> {plan.vision}
           </p>
         )}
-        {keeps && (
-          <p class="mt-6 flex flex-wrap gap-3 no-print">
-            <Button href={bookHref(plan, 'pemilik')} icon="users">
-              {t.owners}
+        <p class="mt-6 flex flex-wrap gap-3 no-print">
+          {keeps && (
+            <>
+              <Button href={bookHref(plan, 'pemilik')} icon="users">
+                {t.owners}
+              </Button>
+              <Button href={bookHref(plan, 'tambah')} icon="plus">
+                {t.add}
+              </Button>
+              <Button href={bookHref(plan, 'atur')} icon="settings">
+                {t.settings}
+              </Button>
+            </>
+          )}
+          <Button href={bookHref(plan, 'periksa')} icon="check">
+            {checkPhrases(lang).title}
+          </Button>
+          {keeps && (
+            <Button href={bookHref(plan, 'bekukan')} icon="lock">
+              {editionPhrases(lang).freeze.button}
             </Button>
-            <Button href={bookHref(plan, 'tambah')} icon="plus">
-              {t.add}
-            </Button>
-            <Button href={bookHref(plan, 'atur')} icon="settings">
-              {t.settings}
-            </Button>
-            <Button href={planHref(region.code, 'edisi')} icon="printer">
-              {t.print}
-            </Button>
-          </p>
-        )}
+          )}
+          <Button href={planHref(region.code, 'edisi')} icon="printer">
+            {t.print}
+          </Button>
+        </p>
         <section class="sec" aria-labelledby="buku">
           <h2 id="buku">{t.books}</h2>
           <ul class="mt-4 grid gap-6">

@@ -1,3 +1,4 @@
+import type { Lang } from '#kit/format.ts'
 import { numberDocument } from '#kit/number-document.ts'
 import { readPictures } from '#platform/collab/pictures.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
@@ -12,11 +13,14 @@ import { Seg } from '#ui/switch-links.tsx'
 import { mayReadInside } from '../../access.ts'
 import { composeBookParts } from '../../actions/book/compose-book.ts'
 import { handsOf } from '../../actions/book/section-stand.ts'
-import { BOOKS } from '../../model.ts'
+import { BOOKS, type BookNumber } from '../../model.ts'
+import type { Plan } from '../../model-book.ts'
+import { PRINT_FORMATS } from '../../model-edition.ts'
 import { bookPhrases } from '../../phrases/book.ts'
+import { editionPhrases } from '../../phrases/edition.ts'
 import { flatten } from '../../rules/book/arrange.ts'
 import { WRITABLE } from '../../rules/book/section-state.ts'
-import { PlanNav, planSection } from '../nav.tsx'
+import { planHref, PlanNav, planSection } from '../nav.tsx'
 import { bookCrumbs, bookHref, bookName, onePlanPlace, placeOf, planOf, sectionHref } from './place.ts'
 import { StateChip } from './state-chip.tsx'
 
@@ -68,6 +72,7 @@ async function readView(visit: Visit): Promise<View> {
         <div class="mb-8 max-w-[66ch]">
           <Call tone="due">{t.draftWhy}</Call>
         </div>
+        {numbered.sections.length > 0 && <PrintForms lang={lang} plan={plan} book={book} />}
         {numbered.sections.length === 0 ? (
           <Empty fact={t.none} reason={t.noneWhy} action={<Button href={bookHref(plan)}>{plan.title}</Button>} />
         ) : (
@@ -110,4 +115,24 @@ async function readView(visit: Visit): Promise<View> {
       </div>
     ),
   }
+}
+
+/** Sends the living book to be printed, marked as a draft. */
+function PrintForms({ lang, plan, book }: { lang: Lang; plan: Plan; book: BookNumber }) {
+  const t = editionPhrases(lang)
+  return (
+    <div class="mb-8 no-print">
+      <div class="flex flex-wrap gap-3">
+        {PRINT_FORMATS.map(format => (
+          <form method="post" action={`${planHref(plan.regionCode)}/cetak`}>
+            <input type="hidden" name="rencana" value={plan.id} />
+            <input type="hidden" name="buku" value={String(book)} />
+            <input type="hidden" name="format" value={format} />
+            <Button icon="printer">{t.make(format === 'pdf' ? 'PDF' : 'Word')}</Button>
+          </form>
+        ))}
+      </div>
+      <p class="note mt-2">{t.print.living}</p>
+    </div>
+  )
 }
