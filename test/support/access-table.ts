@@ -172,12 +172,23 @@ export const accessTable: Record<string, 'everybody' | Persona[]> = {
   // Meetings: the samples lie in Luwu Timur; its health office and the lead mentor stand on the list of the sample meeting.
   'meeting.token': 'everybody',
   'meeting.read': [...insideHere, 'mentor-here', 'province-viewer', 'ministry', 'auditor'],
+  // The list shows who is only invited elsewhere their own meetings, and strangers an empty one.
+  'meeting.list.read': signedIn,
   'meeting.inside.read': [...insideHere, 'province-viewer', 'ministry', 'auditor'],
   'meeting.keep': ['secretariat-here'],
   'meeting.minutes.write': ['opd-officer-here', 'opd-head-here', 'secretariat-here'],
   // The sample task and the sample item of the preparation board are owed by the health office.
   'meeting.task.report': ['opd-officer-here', 'opd-head-here', 'secretariat-here'],
-  'meeting.invitation.answer': ['opd-officer-here', 'opd-head-here', 'secretariat-here', 'mentor-here'],
+  'meeting.invitation.answer': [
+    'opd-officer-here',
+    'opd-head-here',
+    'secretariat-here',
+    'regional-head-here',
+    'mentor-here',
+  ],
+  // Pictures of the text of the sample section.
+  'collab.picture.add': ['opd-officer-here', 'opd-head-here', 'secretariat-here'],
+  'collab.picture.read': [...insideHere, 'mentor-here', 'province-viewer', 'ministry', 'auditor'],
   // Masterplans: Luwu Timur has published an edition in the demo world; its lead mentor guides the series that runs.
   'masterplan.read': 'everybody',
   'masterplan.inside.read': [...insideHere, 'mentor-here', 'province-viewer', 'ministry', 'auditor'],

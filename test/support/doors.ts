@@ -1,6 +1,6 @@
 import type { Module } from '../../src/platform/http/door.ts'
 import { accessTable, accountOf, personas, type Persona } from './access-table.ts'
-import { placeOfPlan, planSamples } from './plan-samples.ts'
+import { placeOfPlan, planBodies, planSamples } from './plan-samples.ts'
 import { writeTicket } from '../../src/platform/files/ticket.ts'
 import type { World } from './world.ts'
 
@@ -85,7 +85,8 @@ export function sampleBody(path: string): { body: string | FormData; headers: Re
     body.set('file', new File(['bukan tabel'], 'contoh.xlsx'))
     return { body, headers: {} }
   }
-  const fitting = Object.entries(harmless).find(([ending]) => path.endsWith(ending))
+  const known = /^\/api\/v1\/(meetings|masterplans)\//.test(path) ? planBodies : harmless
+  const fitting = Object.entries(known).find(([ending]) => path.endsWith(ending))
   return {
     body: JSON.stringify(fitting?.[1] ?? { tidak: 'dikenal' }),
     headers: { 'content-type': 'application/json' },

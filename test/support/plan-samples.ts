@@ -76,5 +76,84 @@ export async function planSamples(
     'masterplan.file': 'buku-1.pdf',
     'teks.region': '73.24',
     'teks.text': text,
+    'teks.file': await one(`insert into collab.picture (region_code, file_id, text_id, width, height)
+      select '73.24', f.id, '${text}', 10, 10 from files.file f order by f.created_at, f.id limit 1 returning file_id`),
+    result: await one(
+      `select id from masterplan.deliverable where series_id = ${series} and stage = 3 order by position limit 1`,
+    ),
+    invitee: await one(`select id from meeting.invitee where meeting_id = ${coming} limit 1`),
+    entry: await one(`select id from meeting.attendance where meeting_id = ${held} limit 1`),
+    comment: await one(`insert into masterplan.comment (region_code, subject_kind, subject_id, text, account_id)
+      select '73.24', 'section', ${section}::text, 'Contoh', id from people.account
+      where email = 'petugas-dinkes-luwu-timur@contoh.tudang.invalid' returning id`),
   }
+}
+
+const nobody = '00000000-0000-4000-8000-000000000000'
+const preparing = { version: 9999, state: 'preparing' }
+const changedCard = { title: 'Contoh', content: { quadrant: 's' }, version: 9999 }
+
+/** Bodies of the API that pass their schema and can do nothing, or nothing that others notice; by the end of the path. */
+export const planBodies: Record<string, object> = {
+  '/cards/{card}/archived': { version: 9999, archived: true },
+  '/cards/{card}/choice': { version: 9999, choice: 'open' },
+  '/cards/{card}/points': { points: 1 },
+  '/cards/{card}/programme': { version: 9999, sub_dimension: 'GOV-1', sector: 'tidak-ada' },
+  '/cards/{card}/scores': { scores: { 'tidak-ada': 1 } },
+  '/cards/{card}': changedCard,
+  '/sheets/{sheet}/cards': { title: 'Contoh', content: { quadrant: 'tidak ada' } },
+  '/series/{series}/weights': { weights: { 'tidak-ada': 100 } },
+  '/{region}/editions': { plan: nobody, year: 2020 },
+  '/publication': { version: 9999 },
+  '/regulation': { version: 9999, kind: 'perbup', number: '1', date: '2020-01-01' },
+  '/signatories': { version: 9999, signatories: [] },
+  '/signatures': { signatory: nobody, sha256: '0'.repeat(64), how: 'paper' },
+  '/withdrawal': { version: 9999, reason: 'Contoh' },
+  '/{region}/plans': { title: 'Contoh', from_year: 2030, until_year: 2020 },
+  '/plans/{plan}/assignments': { sections: [] },
+  '/{region}/prints': { plan: nobody, book: 1, format: 'pdf' },
+  '/blocks/{block}/text': { version: 9999, markdown: 'Contoh' },
+  '/judgement': { version: 9999, step: 'accept' },
+  '/lock': { version: 9999, step: 'lock' },
+  '/submission': { version: 9999, step: 'submit' },
+  '/sections/{section}': { version: 9999, title: 'Contoh', words_wanted: 0 },
+  '/meetings/{region}': {
+    kind: 'rakor',
+    title: 'Contoh',
+    starts_at: '2030-01-01T02:00:00Z',
+    ends_at: '2030-01-01T01:00:00Z',
+    zone: 'WITA',
+  },
+  '/items/{item}/report': preparing,
+  '/{region}/setting': {
+    version: 9999,
+    number_pattern: '{nomor}',
+    classification: '000',
+    unit_code: 'CONTOH',
+    institution: null,
+    office: null,
+    address: null,
+    signatory_title: null,
+    signatory_name: null,
+    signatory_rank: null,
+    signatory_number: null,
+  },
+  '/{region}/tasks': { meeting: nobody, text: 'Contoh', owner: nobody, due_on: '2030-01-01' },
+  '/tasks/{task}/direction': { version: 9999, due_on: '2099-01-01', reason: 'Contoh' },
+  '/tasks/{task}/report': { version: 9999 },
+  '/meetings/{region}/{meeting}': { version: 9999 },
+  '/agenda/{item}': { title: 'Contoh', version: 9999 },
+  '/agenda': { title: 'Contoh' },
+  '/answer': { answer: 'represented' },
+  '/attendance': { list: ';;;' },
+  '/attendance/{entry}/removal': { reason: 'Contoh' },
+  '/cancellation': { version: 9999, reason: 'Contoh' },
+  '/invitations': { version: 9999 },
+  '/invitees/{invitee}/address': { email: 'bukan surel' },
+  '/invitees': { organisations: [nobody] },
+  '/decisions/{decision}': { text: 'Contoh', version: 9999 },
+  '/decisions': { text: 'Contoh' },
+  '/reopening': { reason: 'Contoh' },
+  '/minutes/text': { text: 'Contoh', version: 9999 },
+  '/run': { deed: 'close-attendance' },
 }

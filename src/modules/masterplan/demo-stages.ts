@@ -2,6 +2,7 @@ import { saveEvidence } from '#modules/evidence/index.ts'
 import type { Platform } from '#platform/platform.ts'
 import { acceptStage, holdStage, openStage } from './actions/workshop/change-stage.ts'
 import { openCommitment, proposeSignatories, saveCommitment } from './actions/workshop/save-commitment.ts'
+import { saveDeliverable } from './actions/workshop/save-deliverable.ts'
 import { saveGroup } from './actions/workshop/save-group.ts'
 import { saveWorkshop } from './actions/workshop/save-workshop.ts'
 import { recordPaper, signCommitment } from './actions/workshop/sign-commitment.ts'
@@ -36,7 +37,10 @@ const coordinators = {
   env: 'lingkungan',
 } as const
 
-/** Dates of all four workshops and the groups of the series. */
+/** Offices that owe the deliverables of a stage, in turn. */
+const owners = ['kesehatan', 'bappeda', 'lingkungan', 'koperasi', 'kominfo'] as const
+
+/** Dates of all four workshops, who owes what by their last day, and the groups of the series. */
 export async function arrange(platform: Platform, maker: DemoMaker, series: Series, dates: DemoDates): Promise<void> {
   const { regionCode, secretariat, officeId } = maker
   const place = { regionCode, seriesId: series.id }
@@ -45,6 +49,12 @@ export async function arrange(platform: Platform, maker: DemoMaker, series: Seri
     const input = { theme: workshop.theme, startsOn, endsOn, place: where, meetingId }
     const save = { ...place, stage: workshop.stage, version: workshop.version, input }
     await saveWorkshop(platform, secretariat.actor, save, secretariat.writer)
+  }
+  for (const owed of await listDeliverables(platform.db.sql, regionCode, series.id)) {
+    const { title, required, version } = owed
+    const ownerId = officeId(owners[(owed.position - 1) % owners.length] ?? 'bappeda')
+    const input = { title, required, ownerId, dueOn: dates[owed.stage].endsOn }
+    await saveDeliverable(platform, secretariat.actor, { ...place, id: owed.id, version, input }, secretariat.writer)
   }
   for (const group of await listGroups(platform.db.sql, regionCode, series.id)) {
     if (group.kind !== 'dimension') continue

@@ -27,7 +27,8 @@ import { myTasksPanel } from './pages/task/panels.tsx'
 export const meetingModule: Module = {
   name: 'meeting',
   pages: [...planPages, ...sittingPages, ...taskPages, ...institutionPages, ...preparationPages],
-  api: [...planResources, ...sittingResources, ...taskResources, ...institutionResources, ...preparationResources],
+  // The address of a meeting takes any word: what has a name of its own comes first.
+  api: [...taskResources, ...institutionResources, ...preparationResources, ...planResources, ...sittingResources],
   jobs: [...planJobs, ...sittingJobs, ...taskJobs, ...institutionJobs, ...preparationJobs],
   evidenceGrants: [mayReadPapers, mayInspectWork],
   panels: [nextMeetingsPanel, myTasksPanel],

@@ -69,7 +69,7 @@ export const cardListResource: Resource = {
 }
 
 export const newCardResource: Resource = {
-  permission: 'masterplan.card.write',
+  permission: 'masterplan.card.add',
   may: mayWritePlans,
   limit: 'write',
   audit: ['masterplan.card.added'],

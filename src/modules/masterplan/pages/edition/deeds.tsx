@@ -5,7 +5,7 @@ import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
-import { mayKeepPlans, mayPublish, refuseKeep, refusePublish } from '../../access.ts'
+import { mayKeepPlans, mayOpenPlans, mayPublish, refuseKeep, refusePublish } from '../../access.ts'
 import { publishEdition, saveRegulation, withdrawEdition } from '../../actions/edition/publish.ts'
 import { saveSignatories } from '../../actions/edition/save-signatories.ts'
 import { startFromEdition } from '../../actions/edition/start-from-edition.ts'
@@ -266,8 +266,8 @@ export const signatoriesPage = formPage(
 /** `…/terbitkan`: a button on the page of the edition. */
 export const publishPage: Page = {
   path: `${editionPlace}/terbitkan`,
-  permission: 'masterplan.publish',
-  may: mayPublish,
+  permission: 'masterplan.read',
+  may: mayOpenPlans,
   show: editionView,
   submit: {
     permission: 'masterplan.publish',

@@ -1,7 +1,7 @@
 import { invalid, mayNot } from '#kit/problem.ts'
 import { largestFile, saveEvidence } from '#modules/evidence/index.ts'
 import type { Form, Page, Visit } from '#platform/http/door.ts'
-import { mayKeepPlans, mayVote, mayWritePlans, refuseKeep } from '../../access.ts'
+import { mayKeepPlans, mayReadInside, mayVote, mayWritePlans, refuseKeep } from '../../access.ts'
 import { archiveCard } from '../../actions/worksheet/archive-card.ts'
 import { chooseCard } from '../../actions/worksheet/choose-card.ts'
 import { cardArchived, noSuchCard, refuseCard } from '../../actions/worksheet/ground.ts'
@@ -18,8 +18,8 @@ import { cardHref, cardPlace, cardStandOf, seriesHref, seriesOf, seriesPlace, sh
 /** `…/:card/kondisi`: answers a readiness question with one tap. */
 export const conditionPage: Page = {
   path: `${cardPlace}/kondisi`,
-  permission: 'masterplan.card.write',
-  may: mayWritePlans,
+  permission: 'masterplan.inside.read',
+  may: mayReadInside,
   show: cardView,
   submit: {
     permission: 'masterplan.card.write',
@@ -48,8 +48,8 @@ export const conditionPage: Page = {
 /** `…/:card/arsip`: takes a card off its sheet or brings it back. */
 export const archiveCardPage: Page = {
   path: `${cardPlace}/arsip`,
-  permission: 'masterplan.card.write',
-  may: mayWritePlans,
+  permission: 'masterplan.inside.read',
+  may: mayReadInside,
   show: cardView,
   submit: {
     permission: 'masterplan.card.write',
@@ -80,8 +80,8 @@ export const archiveCardPage: Page = {
 /** `…/:card/suara`: points of one person for one card. */
 export const votePage: Page = {
   path: `${cardPlace}/suara`,
-  permission: 'masterplan.vote',
-  may: mayVote,
+  permission: 'masterplan.inside.read',
+  may: mayReadInside,
   show: cardView,
   submit: {
     permission: 'masterplan.vote',
@@ -103,8 +103,8 @@ export const votePage: Page = {
 /** `…/:card/keputusan`: the secretariat chooses or drops a candidate. */
 export const choosePage: Page = {
   path: `${cardPlace}/keputusan`,
-  permission: 'masterplan.keep',
-  may: mayKeepPlans,
+  permission: 'masterplan.inside.read',
+  may: mayReadInside,
   show: cardView,
   submit: {
     permission: 'masterplan.keep',
@@ -140,8 +140,8 @@ export const choosePage: Page = {
 /** `…/:card/bukti`: attaches a photo, a file or a page to a card, or takes evidence off. */
 export const proofPage: Page = {
   path: `${cardPlace}/bukti`,
-  permission: 'masterplan.card.write',
-  may: mayWritePlans,
+  permission: 'masterplan.inside.read',
+  may: mayReadInside,
   show: cardView,
   submit: {
     permission: 'masterplan.card.write',

@@ -25,7 +25,7 @@ import { readCardForm } from './read-form.ts'
 /** `…/:sheet/baru`: all fields of a new card. */
 export const newCardPage: Page = {
   path: `${sheetPlace}/baru`,
-  permission: 'masterplan.card.write',
+  permission: 'masterplan.card.add',
   may: mayWritePlans,
   async show(visit, retry) {
     const stand = await sheetStandOf(visit)
@@ -33,7 +33,7 @@ export const newCardPage: Page = {
     return await formView(visit, stand, stand.sheet, undefined, retry)
   },
   submit: {
-    permission: 'masterplan.card.write',
+    permission: 'masterplan.card.add',
     may: mayWritePlans,
     limit: 'write',
     audit: ['masterplan.card.added'],

@@ -25,11 +25,11 @@ const pairOf = (text: string | undefined): Pair => pairs.find(one => one === tex
 /** `…/:series/pasangkan`: ticks SWOT cards of two quadrants and writes the strategy that rests on them. */
 export const pairPage: Page = {
   path: `${seriesPlace}/pasangkan`,
-  permission: 'masterplan.card.write',
+  permission: 'masterplan.card.add',
   may: mayWritePlans,
   show: pairView,
   submit: {
-    permission: 'masterplan.card.write',
+    permission: 'masterplan.card.add',
     may: mayWritePlans,
     limit: 'write',
     audit: ['masterplan.card.added'],

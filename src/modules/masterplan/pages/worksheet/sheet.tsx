@@ -40,7 +40,7 @@ export const sheetPage: Page = {
   may: mayReadInside,
   show: sheetView,
   submit: {
-    permission: 'masterplan.card.write',
+    permission: 'masterplan.card.add',
     may: mayWritePlans,
     limit: 'write',
     audit: ['masterplan.card.added'],

@@ -27,7 +27,7 @@ const institutionShape = z
   .openapi('Institution')
 
 const institutionListResource: Resource = {
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   route: {
     method: 'get',

@@ -35,7 +35,7 @@ const listQuery = z.object({
 })
 
 export const meetingListResource: Resource = {
-  permission: 'meeting.read',
+  permission: 'meeting.list.read',
   may: mayOpenMeetings,
   route: {
     method: 'get',

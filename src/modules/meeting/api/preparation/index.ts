@@ -73,7 +73,7 @@ const itemJson = (one: Item): z.infer<typeof itemShape> => ({
 })
 
 const boardListResource: Resource = {
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   route: {
     method: 'get',
@@ -91,7 +91,7 @@ const boardListResource: Resource = {
 }
 
 const boardResource: Resource = {
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   route: {
     method: 'get',

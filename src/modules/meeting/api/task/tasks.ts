@@ -73,7 +73,7 @@ const listQuery = z.object({
 })
 
 export const taskListResource: Resource = {
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   route: {
     method: 'get',
@@ -105,7 +105,7 @@ export const taskListResource: Resource = {
 }
 
 export const taskResource: Resource = {
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   route: {
     method: 'get',

@@ -22,7 +22,7 @@ import { decreeLine, institutionHref, institutionPlace, ruleLine, standOf, termL
 /** `…/lembaga/:institution`: decree, term, duties, members and meetings; printable as the official list. */
 export const institutionPage: Page = {
   path: institutionPlace,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   show: detailView,
 }

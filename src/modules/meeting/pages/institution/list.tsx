@@ -22,7 +22,7 @@ import { decreeLine, institutionHref, termLine } from './place.ts'
 /** `/rapat/:code/lembaga`: the councils, teams, forums and groups of a region, and their earlier terms. */
 export const institutionsPage: Page = {
   path: `${regionPlace}/lembaga`,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   show: listView,
 }
@@ -137,7 +137,7 @@ async function listView(visit: Visit): Promise<View> {
 /** Every seat of the living institutions; the two addresses are two pages. */
 const download = (format: SheetFormat): Page => ({
   path: `${regionPlace}/lembaga.${format}`,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   async show({ c, lang, platform, actor }) {
     const t = institutionPhrases(lang)

@@ -25,7 +25,7 @@ const seenBy = ({ actor }: Visit, { sight }: Stand): Pick<MeetingFilter, 'invite
 /** `/rapat/:code/kalender`: one month, as a table of weeks and, on a phone, as a list of days. */
 export const calendarPage: Page = {
   path: `${regionPlace}/kalender`,
-  permission: 'meeting.read',
+  permission: 'meeting.list.read',
   may: mayOpenMeetings,
   show: calendarView,
 }
@@ -159,7 +159,7 @@ const backThen = 90 * 86_400_000
 /** `/rapat/:code/kalender.ics`: what the viewer sees, for their own calendar; only signed in. */
 export const calendarFile: Page = {
   path: `${regionPlace}/kalender.ics`,
-  permission: 'meeting.read',
+  permission: 'meeting.list.read',
   may: mayOpenMeetings,
   limit: 'document',
   async show(visit) {

@@ -29,8 +29,8 @@ export const detailPage: Page = {
 /** `/rapat/:code/:meeting/jawab`: one's own answer; a form on the page of the meeting, which comes back with what was typed. */
 export const answerPage: Page = {
   path: `${meetingPlace}/jawab`,
-  permission: 'meeting.invitation.answer',
-  may: mayAnswerInvitation,
+  permission: 'meeting.read',
+  may: mayOpenMeetings,
   show: detailView,
   submit: {
     permission: 'meeting.invitation.answer',

@@ -51,7 +51,7 @@ function filterOf(visit: Visit, stand: Stand, query: Query): MeetingFilter {
 /** `/rapat/:code`: meetings to come and past ones, filtered and paged by the address. */
 export const listPage: Page = {
   path: regionPlace,
-  permission: 'meeting.read',
+  permission: 'meeting.list.read',
   may: mayOpenMeetings,
   show: listView,
 }
@@ -200,7 +200,7 @@ const clock = (moment: Date): string => moment.toISOString()
 /** The list with its filter as a file; the two addresses are two pages. */
 const download = (format: SheetFormat): Page => ({
   path: `${regionPlace}/daftar.${format}`,
-  permission: 'meeting.read',
+  permission: 'meeting.list.read',
   may: mayOpenMeetings,
   async show(visit) {
     const { c, lang, platform, actor } = visit

@@ -20,7 +20,7 @@ const pageSize = 50
 /** `/rapat`: people of a region come to its meetings; others see what invites them, and the regions they may look at. */
 export const regionsPage: Page = {
   path: '/rapat',
-  permission: 'meeting.read',
+  permission: 'meeting.list.read',
   may: mayOpenMeetings,
   async show(visit) {
     const own = regencyOfRole(visit.actor)

@@ -29,7 +29,7 @@ const itemsAPage = 50
 /** `…/persiapan/:preparation`: who presents what, ready or not; below it, for who keeps it, more items and reminders. */
 export const boardPage: Page = {
   path: boardPlace,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   show: boardView,
   submit: {
@@ -385,7 +385,7 @@ function Keeping({
 /** The items of the filter as a file; the two addresses are two pages. */
 const download = (format: SheetFormat): Page => ({
   path: `${boardPlace}/butir.${format}`,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   async show(visit) {
     const { lang, platform } = visit

@@ -21,7 +21,7 @@ import { boardHref, ItemChip, itemHref, itemPlace, placeOf } from './place.tsx'
 /** `…/persiapan/:preparation/butir/:item`: how far one thing is, from a phone, with its proof. */
 export const itemPage: Page = {
   path: itemPlace,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   show: itemView,
   submit: {

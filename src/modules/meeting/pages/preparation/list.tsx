@@ -16,7 +16,7 @@ import { boardHref } from './place.tsx'
 /** `/rapat/:code/persiapan`: the boards of a region and how far each is. */
 export const boardsPage: Page = {
   path: `${regionPlace}/persiapan`,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   show: listView,
 }

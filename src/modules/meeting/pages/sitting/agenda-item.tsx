@@ -1,4 +1,5 @@
 import { formatBytes } from '#kit/format.ts'
+import { invalid } from '#kit/problem.ts'
 import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { EvidenceList, largestFile, listUses, refuseSeeEvidence, saveEvidence } from '#modules/evidence/index.ts'
@@ -77,6 +78,7 @@ async function storeItem(visit: Visit, form: Form): Promise<Response> {
     await changePapers(platform, actor, { ...which, attach, detach: form.all('lepas') }, writer)
     return c.redirect(`${list}/${item.id}?pesan=bahan`, 303)
   }
+  if (deed !== 'ubah') throw invalid({ field: 'aksi', sentence: unknownDeed })
   await saveAgendaItem(
     platform,
     actor,
@@ -198,4 +200,9 @@ async function itemView(visit: Visit, retry?: Retry): Promise<View> {
       </div>
     ),
   }
+}
+
+const unknownDeed = {
+  id: 'Pilihan ini tidak dikenal. Buka lagi halaman acara, lalu ulangi.',
+  en: 'This choice is not known. Open the agenda again, then repeat.',
 }

@@ -24,7 +24,7 @@ import { saveFiles } from './save-files.ts'
 /** `…/tugas/:task`: one task, its journey and proof; below, for its office, the report from a phone. */
 export const taskPage: Page = {
   path: taskPlace,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   show: taskView,
   submit: {

@@ -12,7 +12,7 @@ import { readTaskQuery, taskFilter } from './task-query.ts'
 /** All tasks of the filter; the two addresses are two pages. */
 const download = (format: SheetFormat): Page => ({
   path: `${regionPlace}/tugas.${format}`,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   async show(visit) {
     const { c, lang, platform, actor } = visit

@@ -19,7 +19,7 @@ const tasksAPage = 25
 /** `/rapat/:code/tugas`: what meetings asked of whom, by due day; open ones first, others by the filter. */
 export const tasksPage: Page = {
   path: `${regionPlace}/tugas`,
-  permission: 'meeting.read',
+  permission: 'meeting.inside.read',
   may: mayOpenMeetings,
   show: listView,
 }
