@@ -169,10 +169,32 @@ function FigureBlock({ block, lang, fileHref, numberOf }: BlockProps<Of<'figure'
 
 const widthOf = (share = 1): string => (share > 0.75 ? 'w-all' : share > 0.45 ? 'w-half' : 'w-third')
 
-/** A table that scrolls by itself on a phone, also by keyboard. */
+const plain = ({ runs }: Cell): string => runs.map(run => run.text).join('')
+
+/**
+ * Which column says what a row is about, where a table of words is read row by row on a phone: the first with words that
+ * tell the rows apart. -1 for a table of figures, or one of few columns, which stays a table.
+ */
+function leadColumn(head: readonly Cell[], rows: readonly Cell[][]): number {
+  const worded = head.flatMap((cell, at) => (cell.align === undefined || cell.align === 'left' ? [at] : []))
+  if (head.length < 4 || worded.length < 3) return -1
+  const tells = worded.find(at => {
+    const texts = rows.map(row => (row[at] ? plain(row[at]) : ''))
+    return new Set(texts).size === rows.length && texts.reduce((sum, one) => sum + one.length, 0) >= 12 * rows.length
+  })
+  return tells ?? worded[0] ?? -1
+}
+
+/** A table that is read row by row on a phone when it is one of words, and otherwise scrolls by itself, also by keyboard. */
 function Cells({ lang, label, head, rows }: { lang: Lang; label: string; head: Cell[]; rows: Cell[][] }) {
+  const lead = leadColumn(head, rows)
+  const names = head.map(plain)
   return (
-    <section class="doc-scroll" tabindex={0} aria-label={label === '' ? documentWords(lang).table : label}>
+    <section
+      class={lead === -1 ? 'doc-scroll' : 'doc-scroll doc-rows'}
+      tabindex={0}
+      aria-label={label === '' ? documentWords(lang).table : label}
+    >
       <table>
         {head.length > 0 && (
           <thead>
@@ -188,8 +210,11 @@ function Cells({ lang, label, head, rows }: { lang: Lang; label: string; head: C
         <tbody>
           {rows.map(row => (
             <tr>
-              {row.map(cell => (
-                <td class={sideOf(cell)}>
+              {row.map((cell, at) => (
+                <td
+                  class={[sideOf(cell), at === lead && 'lead'].filter(Boolean).join(' ') || undefined}
+                  data-label={lead === -1 || at === lead || !names[at] ? undefined : names[at]}
+                >
                   <Runs runs={cell.strong ? cell.runs.map(run => ({ ...run, bold: true })) : cell.runs} />
                 </td>
               ))}
