@@ -19,9 +19,9 @@ const block = `(select id from masterplan.block where region_code = '73.24' and 
 export function placeOfPlan(path: string): Record<string, string> {
   const sheet = /\/pilihan\//.test(path)
     ? 'canvas'
-    : /\/program$/.test(path)
+    : path.endsWith('/program')
       ? 'action'
-      : /\/kondisi$/.test(path)
+      : path.endsWith('/kondisi')
         ? 'readiness'
         : undefined
   return {

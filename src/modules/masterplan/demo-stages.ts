@@ -9,7 +9,7 @@ import { recordPaper, signCommitment } from './actions/workshop/sign-commitment.
 import { judgeDeliverable, submitDeliverable } from './actions/workshop/submit-deliverable.ts'
 import type { DemoMaker } from './demo-series.ts'
 import type { Series } from './model-workshop.ts'
-import { STAGES, type Stage } from './model.ts'
+import type { Stage } from './model.ts'
 import { findCommitment } from './store/workshop/commitments.ts'
 import { listDeliverables } from './store/workshop/deliverables.ts'
 import { listGroups } from './store/workshop/groups.ts'

@@ -27,7 +27,7 @@ export const commentEn: typeof commentId = {
   remove: 'Remove',
   removeOf: name => `Remove the comment of ${name}`,
   now: 'Now:',
-  then: 'Becomes:',
+  becomes: 'Becomes:',
   strike: 'struck',
   states: { open: 'open', resolved: 'resolved', taken: 'suggestion taken', refused: 'suggestion refused' },
   by: (name, when) => `by ${name}, ${when}`,

@@ -25,7 +25,7 @@ export const commentId = {
   remove: 'Hapus',
   removeOf: (name: string) => `Hapus komentar ${name}`,
   now: 'Sekarang:',
-  then: 'Menjadi:',
+  becomes: 'Menjadi:',
   strike: 'dihapus',
   states: { open: 'terbuka', resolved: 'selesai', taken: 'usulan diambil', refused: 'usulan ditolak' },
   by: (name: string, when: string) => `oleh ${name}, ${when}`,

@@ -186,7 +186,7 @@ export const workshopEn: typeof workshopId = {
     account: 'Person',
     accountHint: 'Who holds the role of mentor now.',
     nobody: 'No account holds the role of mentor. Ask the ministry to add one.',
-    lead_: 'Lead of the mentors',
+    leadsSeries: 'Lead of the mentors',
     expertise: 'Expertise',
     addDo: 'Add',
     end: 'End',

@@ -184,7 +184,7 @@ export const workshopId = {
     account: 'Orang',
     accountHint: 'Yang memegang peran pembimbing sekarang.',
     nobody: 'Belum ada akun dengan peran pembimbing. Minta kementerian menambahkannya.',
-    lead_: 'Ketua tim pembimbing',
+    leadsSeries: 'Ketua tim pembimbing',
     expertise: 'Keahlian',
     addDo: 'Tambahkan',
     end: 'Akhiri',

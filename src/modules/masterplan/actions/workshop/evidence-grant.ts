@@ -1,5 +1,4 @@
 import type { Actor } from '#kit/actor.ts'
-import type { EvidenceSubject } from '#platform/http/door.ts'
 import type { Platform } from '#platform/platform.ts'
 import { seesAllPlans } from '../stand.ts'
 import { provesPlan } from '../../store/workshop/proofs.ts'
@@ -11,7 +10,7 @@ import { provesPlan } from '../../store/workshop/proofs.ts'
 export async function mayInspectPlanProof(
   platform: Platform,
   actor: Actor,
-  evidence: EvidenceSubject,
+  evidence: { id: string; regionCode: string; personalData: boolean },
 ): Promise<boolean> {
   if (evidence.personalData || !(await seesAllPlans(platform.db.sql, actor, evidence.regionCode))) return false
   return await provesPlan(platform.db.sql, evidence.regionCode, evidence.id)

@@ -229,7 +229,7 @@ function Said({ comment, lang, zone }: { comment: Comment; lang: Lang; zone: Zon
           </p>
           {comment.replacement !== undefined && (
             <p>
-              <span class="text-muted">{t.then}</span>{' '}
+              <span class="text-muted">{t.becomes}</span>{' '}
               {comment.replacement === '' ? <em>{t.strike}</em> : <ins class="no-underline">{comment.replacement}</ins>}
             </p>
           )}

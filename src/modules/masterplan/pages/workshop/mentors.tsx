@@ -138,7 +138,7 @@ async function mentorsView(visit: Visit, retry?: Retry): Promise<View> {
                   kind="checkbox"
                   name="lead"
                   lang={lang}
-                  label={t.lead_}
+                  label={t.leadsSeries}
                   checked={retry?.form.text('lead') !== undefined}
                 />
                 <Button look="primary">{t.addDo}</Button>

@@ -39,6 +39,6 @@ export function choiceWords(sheet: Sheet, field: string, value: string | undefin
 export const byPoints = <T extends { points: number; position: number; id: string }>(cards: readonly T[]): T[] =>
   [...cards].sort((a, b) => b.points - a.points || a.position - b.position || (a.id < b.id ? -1 : 1))
 
-/** "12 suara dari 4 orang". */
+/** "12 (4 orang)": points and how many gave them. */
 export const pointsWords = (card: { points: number; voters: number }): string =>
-  card.voters === 0 ? '–' : `${card.points} dari ${card.voters} orang`
+  card.voters === 0 ? '–' : `${card.points} (${card.voters} orang)`

@@ -146,7 +146,7 @@ describe('worksheets in a book', () => {
     await card('Banjir', 't')
     await voteCard(platform, w.officer, { regionCode: REGION, cardId: strong.id, points: 5 }, w.writerOf(w.officer))
     expect(rowsOf(await draw('swot'))).toEqual([
-      ['Kekuatan', '1', 'Tambang nikel', '5 dari 1 orang'],
+      ['Kekuatan', '1', 'Tambang nikel', '5 (1 orang)'],
       ['Kekuatan', '2', 'Danau Matano', '–'],
       ['Ancaman', '1', 'Banjir', '–'],
     ])
