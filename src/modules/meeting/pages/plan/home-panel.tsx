@@ -34,11 +34,13 @@ export const nextMeetingsPanel: Panel = {
       ...(waiting && waiting.drafts > 0 ? [t.panel.drafts(formatCount(waiting.drafts, lang))] : []),
       ...(waiting && waiting.failed > 0 ? [t.panel.late(formatCount(waiting.failed, lang))] : []),
     ]
-    if (own.length === 0 && notes.length === 0) return null
+    // Who keeps meetings always finds the way to them, also to plan the first.
+    if (own.length === 0 && notes.length === 0 && !keeps) return null
     return (
       <section class="sec" aria-labelledby="rapat-berikutnya">
         <h2 id="rapat-berikutnya">{t.panel.title}</h2>
         {notes.length > 0 && <p class="note mt-1">{notes.join('. ')}.</p>}
+        {notes.length === 0 && own.length === 0 && <p class="note mt-1">{t.index.ownNone}</p>}
         {own.length > 0 && (
           <ul class="todo mt-4 max-w-3xl">
             {own.map(one => (
