@@ -60,7 +60,7 @@ test('all eight components are looked at, each item once, with a reason in both 
 test('without a series the worksheets cannot be told, which is neither met nor not met', () => {
   for (const code of ['missions', 'readiness', 'swot', 'workshops', 'actions', 'strategies']) {
     expect(find(empty, code).verdict).toBe('unknown')
-    expect(find(empty, code).mend?.href).toBe('/masterplan/73.24/buku/p/pengaturan')
+    expect(find(empty, code).mend?.href).toBe('/masterplan/73.24/buku/p/atur')
   }
 })
 

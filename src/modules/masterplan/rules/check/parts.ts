@@ -38,7 +38,7 @@ export const unknown = (id: string, en: string): Finding => ({ verdict: 'unknown
 
 /** When the plan names no series there are no worksheets to look into. */
 export const noSeries = unknown(
-  'Tidak dapat dilihat: rencana ini tidak menyebut seri bimtek. Pilih serinya di pengaturan rencana.',
+  'Tidak dapat dilihat: rencana ini tidak menyebut seri bimtek. Pilih serinya di setelan rencana.',
   'Cannot be told: this plan names no series of workshops. Choose it in the settings of the plan.',
 )
 
@@ -101,7 +101,7 @@ const links = {
   indicator: both('Buka indikator', 'Open the indicators'),
   workshop: both('Buka bimtek', 'Open the workshops'),
   institution: both('Buka kelembagaan', 'Open the institutions'),
-  settings: both('Buka pengaturan rencana', 'Open the settings of the plan'),
+  settings: both('Buka setelan rencana', 'Open the settings of the plan'),
   comments: both('Buka komentar', 'Open the comments'),
 }
 
@@ -110,7 +110,7 @@ export function places(facts: CheckFacts) {
   const { regionCode, plan, series } = facts
   const masterplan = `/masterplan/${regionCode}`
   const book = `${masterplan}/buku/${plan.id}`
-  const settings = { href: `${book}/pengaturan`, label: links.settings }
+  const settings = { href: `${book}/atur`, label: links.settings }
   return {
     section: (...codes: string[]) => {
       const found = sectionsWith(facts, ...codes)
