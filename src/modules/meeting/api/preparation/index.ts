@@ -6,71 +6,11 @@ import { mayOpenMeetings, mayWorkInMeetings, refuseReport } from '../../access.t
 import { getItemStand, reportItem } from '../../actions/preparation/report-item.ts'
 import { getBoardStand } from '../../actions/preparation/save-board.ts'
 import { getInsideStand } from '../../actions/stand.ts'
-import { type Board, type Item, ITEM_STATES } from '../../model-preparation.ts'
+import { ITEM_STATES } from '../../model-preparation.ts'
 import { listBoards, listItems } from '../../store/preparation/boards.ts'
 import { body, inJson, json, problems, regionParams, versionShape } from '../shapes.ts'
-
-const boardParams = regionParams.extend({ preparation: z.uuid() })
-const itemParams = boardParams.extend({ item: z.uuid() })
-const path = '/meetings/{region}/preparations'
-
-const boardShape = z
-  .object({
-    id: z.uuid(),
-    title: z.string(),
-    letter_from: z.string().nullable(),
-    letter_number: z.string().nullable(),
-    letter_date: z.string().nullable(),
-    due_on: z.string(),
-    meeting: z.uuid().nullable(),
-    items: z.int(),
-    ready: z.int(),
-    checked: z.int(),
-    late: z.int(),
-    version: z.int(),
-  })
-  .openapi('PreparationBoard')
-
-const itemShape = z
-  .object({
-    id: z.uuid(),
-    office: z.uuid(),
-    office_name: z.string(),
-    what: z.string(),
-    due_on: z.string(),
-    state: z.enum(ITEM_STATES),
-    note: z.string().nullable(),
-    proofs: z.int(),
-    version: z.int(),
-  })
-  .openapi('PreparationItem')
-
-const boardJson = (one: Board): z.infer<typeof boardShape> => ({
-  id: one.id,
-  title: one.title,
-  letter_from: one.letterFrom ?? null,
-  letter_number: one.letterNumber ?? null,
-  letter_date: one.letterDate ?? null,
-  due_on: one.dueOn,
-  meeting: one.meetingId ?? null,
-  items: one.items,
-  ready: one.ready,
-  checked: one.checked,
-  late: one.late,
-  version: one.version,
-})
-
-const itemJson = (one: Item): z.infer<typeof itemShape> => ({
-  id: one.id,
-  office: one.organisationId,
-  office_name: one.organisationName,
-  what: one.what,
-  due_on: one.dueOn,
-  state: one.state,
-  note: one.note ?? null,
-  proofs: one.proofs,
-  version: one.version,
-})
+import { keepResources } from './keep.ts'
+import { boardJson, boardParams, boardShape, itemJson, itemParams, itemShape, path } from './shapes.ts'
 
 const boardListResource: Resource = {
   permission: 'meeting.inside.read',
@@ -149,4 +89,4 @@ const itemReportResource: Resource = {
 }
 
 /** Preparation boards and what offices report on them. */
-export const preparationResources: Resource[] = [boardListResource, boardResource, itemReportResource]
+export const preparationResources: Resource[] = [boardListResource, boardResource, itemReportResource, ...keepResources]

@@ -1,4 +1,5 @@
 import type { Resource } from '#platform/http/door.ts'
+import { taskChangeResource, taskTransferResource } from './keep.ts'
 import { newTaskResource, taskDirectionResource, taskListResource, taskReportResource, taskResource } from './tasks.ts'
 
 /** Tasks of meetings and their journey. */
@@ -8,4 +9,6 @@ export const taskResources: Resource[] = [
   taskResource,
   taskReportResource,
   taskDirectionResource,
+  taskChangeResource,
+  taskTransferResource,
 ]

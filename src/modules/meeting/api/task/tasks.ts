@@ -21,10 +21,10 @@ import { listTaskEvents } from '../../store/task/write-task.ts'
 import { body, inJson, json, problems, regionParams, versionShape } from '../shapes.ts'
 
 const day = z.string().max(10).openapi({ example: '2027-06-30' })
-const taskParams = regionParams.extend({ task: z.uuid() })
+export const taskParams = regionParams.extend({ task: z.uuid() })
 const path = '/meetings/{region}/tasks'
 
-const taskShape = z
+export const taskShape = z
   .object({
     id: z.uuid(),
     meeting: z.uuid(),
@@ -43,7 +43,7 @@ const taskShape = z
   })
   .openapi('MeetingTask')
 
-const taskJson = (task: Task): z.infer<typeof taskShape> => ({
+export const taskJson = (task: Task): z.infer<typeof taskShape> => ({
   id: task.id,
   meeting: task.meetingId,
   text: task.text,
