@@ -172,6 +172,10 @@ describe('signing and publishing', () => {
     await expect(signEdition(platform, regionalHead, account, writerOf(regionalHead))).rejects.toMatchObject({
       code: 'conflict',
     })
+    // Nobody signs in the place of somebody else: the head of the region not for the council.
+    await expect(
+      signEdition(platform, regionalHead, { ...account, signatoryId: council?.id ?? '' }, writerOf(regionalHead)),
+    ).rejects.toMatchObject({ code: 'may-not' })
     const paper = { ...base, signatoryId: council?.id ?? '', how: 'paper' as const }
     await expect(
       signEdition(platform, secretariat, { ...paper, signedOn: '2999-01-01' }, writerOf(secretariat)),

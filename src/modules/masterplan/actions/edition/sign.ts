@@ -23,12 +23,12 @@ export interface SignEdition {
   name?: string | undefined
 }
 
-/** In which role one signs for a body by account. */
+/** In which role one signs for a body by account. No role says who leads the team or holds another title: they sign on paper. */
 const signs: Record<SignatoryBody, readonly Role[]> = {
   head: ['regional-head'],
-  council: ['council', 'regional-head'],
-  team: ['opd-head', 'council'],
-  other: ['opd-head', 'council'],
+  council: ['council'],
+  team: [],
+  other: [],
 }
 
 /** May the actor sign at this place by account? */
