@@ -47,8 +47,8 @@ export function minutesData({ content, setting, publicUrl, final }: Sheet): obje
       fact('Waktu', timesOf(when)),
       fact('Tempat', whereOf({ place: meeting.place ?? undefined, link: meeting.link ?? undefined })),
       ...(items.length === 0 ? [] : [fact('Acara', ...items)]),
-      fact('Pimpinan rapat', meeting.chair ?? 'belum ditulis'),
-      fact('Notulis', meeting.noteTaker ?? 'belum ditulis'),
+      fact('Pimpinan rapat', meeting.chair ?? 'belum ditentukan'),
+      fact('Notulis', meeting.noteTaker ?? 'belum ditentukan'),
       fact(
         'Peserta',
         `${formatCount(attendance.length, lang)} orang hadir${invited === 0 ? '' : ` dari ${formatCount(invited, lang)} undangan`}; daftar terlampir`,
