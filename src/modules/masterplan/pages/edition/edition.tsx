@@ -79,10 +79,10 @@ export async function editionView(visit: Visit, retry?: Retry): Promise<View> {
               value: (
                 <>
                   <span class="break-words">{hashGroups(edition.sha256)}</span>
-                  <a class="a block" href={`/periksa-edisi/${edition.token}`}>
+                  <a class="a block py-1" href={`/periksa-edisi/${edition.token}`}>
                     {t.verifyLink}
                   </a>
-                  <a class="a block" href={editionHref(edition, 'isi.json')}>
+                  <a class="a block py-1" href={editionHref(edition, 'isi.json')}>
                     {t.content}
                   </a>
                 </>
