@@ -25,7 +25,7 @@ import { beginMinutes, saveMinutes } from './actions/sitting/write-minutes.ts'
 import { reportTask } from './actions/task/report-task.ts'
 import { demoOffices, demoPreparation, type DemoWorkshop, demoWorkshops2022 } from './demo-data.ts'
 import type { Institution } from './model-institution.ts'
-import type { Meeting } from './model.ts'
+import type { Meeting, MeetingKind } from './model.ts'
 import { listInstitutions } from './store/institution/institutions.ts'
 
 interface Place {
@@ -155,12 +155,18 @@ async function institutions(platform: Platform, place: Place): Promise<Instituti
   return council
 }
 
-/** One workshop from its letter to its final minutes. */
-async function hold(platform: Platform, place: Place, workshop: DemoWorkshop, seriesKey: string): Promise<Meeting> {
+/** One workshop or other meeting from its letter to its final minutes. */
+async function hold(
+  platform: Platform,
+  place: Place,
+  workshop: DemoWorkshop,
+  seriesKey: string,
+  kind: MeetingKind = 'bimtek',
+): Promise<Meeting> {
   const { regionCode, secretariat, officeId } = place
   const { actor, writer } = secretariat
   const input = {
-    kind: 'bimtek' as const,
+    kind,
     title: workshop.title,
     subject: `Undangan ${workshop.title}`,
     startsAt: moment(workshop.from),
@@ -260,6 +266,7 @@ async function meetingsOfThisYear(platform: Platform, place: Place, council: Ins
       absent: ['perhubungan', 'perizinan'],
     },
     council.id,
+    'council',
   )
   const coming = after(today, 7)
   const meeting = await saveMeeting(
