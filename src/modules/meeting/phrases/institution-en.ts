@@ -50,6 +50,8 @@ export const institutionEn: typeof institutionId = {
     renew: 'Renew the term',
     archived: 'This institution is archived.',
     meetings: 'Its meetings',
+    noFilesNext: 'Upload it under Change the institution.',
+    planOne: 'Plan a meeting',
     noMeetings: 'No meetings yet.',
     rule: 'Monthly meeting',
     noRule: 'Not planned by itself.',

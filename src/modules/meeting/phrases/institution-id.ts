@@ -49,6 +49,8 @@ export const institutionId = {
     renew: 'Perbarui masa tugas',
     archived: 'Lembaga ini sudah diarsipkan.',
     meetings: 'Rapat lembaga ini',
+    noFilesNext: 'Unggah lewat Ubah lembaga.',
+    planOne: 'Rencanakan rapat',
     noMeetings: 'Belum ada rapat.',
     rule: 'Rapat bulanan',
     noRule: 'Tidak dijadwalkan sendiri.',

@@ -160,7 +160,7 @@ export const planPageEn: typeof planPageId = {
     edit: 'Change',
     call: 'Call off',
     own: 'Your answer',
-    over: 'This meeting has begun; answers are not changed any more.',
+    over: (whose: string, answer: string) => `${whose}: ${answer}. The meeting has begun, so answers stay as they are.`,
   },
   answer: {
     legend: 'Will you come?',

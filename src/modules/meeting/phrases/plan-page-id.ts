@@ -158,7 +158,8 @@ export const planPageId = {
     edit: 'Ubah',
     call: 'Batalkan rapat',
     own: 'Jawaban Anda',
-    over: 'Rapat ini sudah dimulai; jawaban tidak diubah lagi.',
+    over: (whose: string, answer: string) =>
+      `${whose}: ${answer}. Rapat sudah dimulai, jadi jawaban tidak dapat diubah lagi.`,
   },
   answer: {
     legend: 'Apakah Anda hadir?',
@@ -262,7 +263,7 @@ export const planPageId = {
     letter: 'Surat undangan (PDF)',
     calendar: 'Simpan ke kalender (.ics)',
     cancelled: 'Rapat ini dibatalkan.',
-    begun: 'Rapat ini sudah dimulai; jawaban tidak diubah lagi.',
+    begun: 'Rapat ini sudah dimulai, jadi jawaban tidak dapat diubah lagi.',
     withdrawn: 'Undangan ini ditarik oleh sekretariat.',
     thanks: 'Jawaban Anda tersimpan. Terima kasih.',
     personal: 'Halaman ini milik yang diundang. Jangan bagikan alamatnya.',

@@ -18,6 +18,7 @@ export const preparationEn: typeof preparationId = {
   add: 'Make a board',
   former: 'Archived boards',
   columns: { board: 'Board', due: 'Due', progress: 'Ready', late: 'Late' },
+  until: date => `due ${date}`,
   progress: (ready: string, all: string) => `${ready} of ${all} items ready`,
   checkedCount: (n: string) => `${n} checked`,
   lateCount: (n: string) => `${n} late`,

@@ -17,6 +17,7 @@ export const preparationId = {
   add: 'Buat papan',
   former: 'Papan yang diarsipkan',
   columns: { board: 'Papan', due: 'Tenggat', progress: 'Siap', late: 'Terlambat' },
+  until: (date: string) => `paling lambat ${date}`,
   progress: (ready: string, all: string) => `${ready} dari ${all} butir siap`,
   checkedCount: (n: string) => `${n} sudah diperiksa`,
   lateCount: (n: string) => `${n} terlambat`,

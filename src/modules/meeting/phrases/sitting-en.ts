@@ -72,11 +72,11 @@ export const sittingEn: typeof sittingId = {
   },
   run: {
     begin: 'Begin the meeting',
-    beginHint: 'It is recorded as under way, and its list of attendance opens.',
+    beginHint: 'Beginning: it is recorded as under way, and its list of attendance opens.',
     openList: 'Open the list',
     closeList: 'Close the list',
     close: 'Close the meeting',
-    closeHint: 'The list of attendance closes, and tasks still open travel on to the next meeting.',
+    closeHint: 'Closing: the list of attendance closes, and tasks still open travel on to the next meeting.',
   },
   attendance: {
     title: 'Attendance',

@@ -66,11 +66,11 @@ export const sittingId = {
   },
   run: {
     begin: 'Mulai rapat',
-    beginHint: 'Rapat dicatat berlangsung dan daftar hadir dibuka.',
+    beginHint: 'Mulai rapat: rapat dicatat berlangsung dan daftar hadir dibuka.',
     openList: 'Buka daftar hadir',
     closeList: 'Tutup daftar hadir',
     close: 'Tutup rapat',
-    closeHint: 'Daftar hadir ditutup dan tugas yang masih terbuka diteruskan ke rapat berikutnya.',
+    closeHint: 'Tutup rapat: daftar hadir ditutup dan tugas yang masih terbuka diteruskan ke rapat berikutnya.',
   },
   attendance: {
     title: 'Kehadiran',

@@ -48,7 +48,7 @@ export const sittingMinutesEn: typeof sittingMinutesId = {
   presiding: 'Chair and note taker',
   presidingSave: 'Save names',
   presidingLine: (chair, noteTaker) => `Chaired by ${chair}. Note taker ${noteTaker}.`,
-  notNamed: 'not written yet',
+  notNamed: 'not named yet',
   final: 'Make final',
   finalLead:
     'Text, decisions, tasks and attendance are frozen with their SHA-256. After that they change only by being reopened with a reason.',

@@ -47,7 +47,7 @@ export const sittingMinutesId = {
   presiding: 'Pimpinan dan notulis',
   presidingSave: 'Simpan nama',
   presidingLine: (chair: string, noteTaker: string) => `Dipimpin ${chair}. Notulis ${noteTaker}.`,
-  notNamed: 'belum ditulis',
+  notNamed: 'belum ditentukan',
   final: 'Jadikan final',
   finalLead:
     'Teks, keputusan, tugas, dan daftar hadir dibekukan dengan sidik SHA-256. Sesudah itu perubahan hanya lewat membuka lagi dengan alasan.',

@@ -130,7 +130,9 @@ async function detailView(visit: Visit): Promise<View> {
             {t.detail.files}
           </h2>
           {seen.length === 0 ? (
-            <p class="note">{t.detail.noFiles}</p>
+            <p class="note">
+              {t.detail.noFiles} {keeps && t.detail.noFilesNext}
+            </p>
           ) : (
             <EvidenceList lang={lang} uses={seen} hrefOf={item => `/bukti/${item.id}`} />
           )}
@@ -140,7 +142,14 @@ async function detailView(visit: Visit): Promise<View> {
             {t.detail.meetings}
           </h2>
           {meetings.length === 0 ? (
-            <p class="note">{t.detail.noMeetings}</p>
+            <p class="note">
+              {t.detail.noMeetings}{' '}
+              {keeps && (
+                <a class="a" href={`${meetingsHref(region.code)}/baru`}>
+                  {t.detail.planOne}
+                </a>
+              )}
+            </p>
           ) : (
             <ul class="todo">
               {meetings.map(one => (

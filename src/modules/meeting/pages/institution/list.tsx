@@ -62,7 +62,10 @@ async function listView(visit: Visit): Promise<View> {
               <a class="a" href={institutionHref(region.code, one.id)}>
                 {one.name}
               </a>
-              <small class="block font-normal text-muted">{t.kinds[one.kind]}</small>
+              <small class="block font-normal text-muted">
+                {t.kinds[one.kind]}
+                <span class="only-narrow">, {t.count(formatCount(one.members, lang))}</span>
+              </small>
             </>
           ),
         },
@@ -71,6 +74,7 @@ async function listView(visit: Visit): Promise<View> {
           key: 'members',
           label: t.columns.members,
           align: 'right',
+          onlyWide: true,
           cell: one => t.count(formatCount(one.members, lang)),
         },
         {

@@ -188,7 +188,7 @@ function Seat({
         class="plain-fold"
         open={row.name !== undefined || row.email !== undefined || row.dimension !== undefined}
       >
-        <summary>{`${t.name}, ${t.email}, ${t.dimension}`}</summary>
+        <summary>{[t.name, ...[t.email, t.dimension].map(word => word.toLowerCase())].join(', ')}</summary>
         <div class="mt-3">
           <Field {...field('name')} label={t.name} maxlength={LONGEST_INSTITUTION.text} optional />
           <Field kind="email" {...field('email')} label={t.email} maxlength={LONGEST_INSTITUTION.text} optional />

@@ -65,14 +65,16 @@ async function calendarView(visit: Visit): Promise<View> {
         <h1>{t.title}</h1>
         <p class="lead mt-3 mb-6">{t.lead}</p>
         <MeetingNav lang={lang} code={region.code} current="kalender" sight={sight} actor={actor} />
-        <div class="mt-6 mb-4 flex flex-wrap items-center gap-3">
+        <div class="mt-8 mb-6 flex flex-wrap items-center gap-x-6 gap-y-3">
           <h2>{name}</h2>
-          <Button icon="chevron-left" href={`${here}?bulan=${monthAfter(month, -1)}`}>
-            {t.previous}
-          </Button>
-          <Button iconAfter="chevron-right" href={`${here}?bulan=${monthAfter(month, 1)}`}>
-            {t.following}
-          </Button>
+          <p class="no-print flex flex-wrap gap-3">
+            <Button icon="chevron-left" href={`${here}?bulan=${monthAfter(month, -1)}`}>
+              {t.previous}
+            </Button>
+            <Button iconAfter="chevron-right" href={`${here}?bulan=${monthAfter(month, 1)}`}>
+              {t.following}
+            </Button>
+          </p>
         </div>
         {inMonth.length === 0 && <Empty fact={t.nothing} reason={t.nothingWhy} />}
         {inMonth.length > 0 && (
@@ -92,7 +94,9 @@ async function calendarView(visit: Visit): Promise<View> {
                             {one.title}
                           </a>
                           <p>
-                            {formatTime(one.startsAt, lang, region.timezone)} {whereWords(one, lang)}
+                            {[formatTime(one.startsAt, lang, region.timezone), whereWords(one, lang)]
+                              .filter(part => part !== '')
+                              .join(', ')}
                           </p>
                         </div>
                         <StateChip state={one.state} lang={lang} />

@@ -8,14 +8,16 @@ import { Figures } from '#ui/figures.tsx'
 import { mayAnswerInvitation, mayOpenMeetings, refuseKeep } from '../../access.ts'
 import { answerInvitation, refuseAnswer } from '../../actions/plan/answer.ts'
 import { getMeetingStand, type MeetingStand } from '../../actions/stand.ts'
+import type { Meeting } from '../../model.ts'
 import { phrases } from '../../phrases/index.ts'
 import { planPagePhrases } from '../../phrases/plan-page.ts'
 import { countInvitees, type InviteeCounts, listOwnSeats } from '../../store/plan/invitees.ts'
 import { listAgendaLines } from '../../store/plan/letters.ts'
 import { findRelatedNames } from '../../store/plan/list-meetings.ts'
 import { meetingHref } from '../nav.tsx'
+import { Times } from '../times.tsx'
 import { crumbsOf, MeetingParts, meetingPlace, placeOf, Refused } from '../sitting/place.tsx'
-import { AnswerForm } from './answer-form.tsx'
+import { AnswerForm, labelOf } from './answer-form.tsx'
 import { flashOf, StateChip, whenWords, whereWords } from './place.tsx'
 
 /** `/rapat/:code/:meeting`: one meeting: when and where, its letter, who comes, its agenda, and one's own answer. */
@@ -91,7 +93,9 @@ async function detailView(visit: Visit, retry?: Retry): Promise<View> {
         <p class="mt-3">
           <StateChip state={meeting.state} lang={lang} />
         </p>
-        <p class="lead mt-3 mb-6">{whenWords(meeting, lang, region.timezone)}</p>
+        <p class="lead mt-3 mb-6">
+          <Times words={whenWords(meeting, lang, region.timezone)} />
+        </p>
         <MeetingParts lang={lang} meeting={meeting} current="" />
         {meeting.state === 'cancelled' && (
           <div class="mt-6 max-w-[40rem]">
@@ -108,22 +112,10 @@ async function detailView(visit: Visit, retry?: Retry): Promise<View> {
           </div>
         )}
         {keeps && <Deeds visit={visit} stand={stand} />}
-        {seat && meeting.state !== 'cancelled' && (
-          <section class="sec" aria-labelledby="jawaban-anda">
-            <h2 id="jawaban-anda">{t.own}</h2>
-            {refuseAnswer(meeting, platform.clock.now()) ? (
-              <p class="note mt-2">
-                {planPagePhrases(lang).answer.state[seat.answer]}. {t.over}
-              </p>
-            ) : (
-              <AnswerForm lang={lang} zone={meeting.zone} action={`${here}/jawab`} entry={seat} retry={retry} />
-            )}
-          </section>
-        )}
-        <section class="sec">
+        <section class="mt-8 max-w-[52rem]">
           <Facts
             facts={[
-              { label: t.when, value: whenWords(meeting, lang, region.timezone) },
+              { label: t.when, value: <Times words={whenWords(meeting, lang, region.timezone)} /> },
               { label: t.place, value: whereWords(meeting, lang) || '–' },
               ...(meeting.link === undefined
                 ? []
@@ -176,6 +168,16 @@ async function detailView(visit: Visit, retry?: Retry): Promise<View> {
             )}
           </p>
         </section>
+        {seat && meeting.state !== 'cancelled' && (
+          <section class="sec" aria-labelledby="jawaban-anda">
+            <h2 id="jawaban-anda">{t.own}</h2>
+            {refuseAnswer(meeting, platform.clock.now()) ? (
+              <p class="note mt-2">{t.over(labelOf(seat), planPagePhrases(lang).answer.state[seat.answer])}</p>
+            ) : (
+              <AnswerForm lang={lang} zone={meeting.zone} action={`${here}/jawab`} entry={seat} retry={retry} />
+            )}
+          </section>
+        )}
         <section class="sec" aria-labelledby="acara">
           <h2 id="acara" class="mb-4">
             {t.agenda}
@@ -196,16 +198,18 @@ async function detailView(visit: Visit, retry?: Retry): Promise<View> {
             </ol>
           )}
         </section>
-        {counts && <Answers visit={visit} counts={counts} here={here} keeps={keeps} />}
+        {counts && <Answers visit={visit} counts={counts} here={here} keeps={keeps} over={isOver(meeting)} />}
       </div>
     ),
   }
 }
 
+const isOver = ({ state }: Meeting) => state === 'closed' || state === 'cancelled'
+
 function Deeds({ visit, stand: { meeting } }: { visit: Visit; stand: MeetingStand }) {
   const t = planPagePhrases(visit.lang).detail
   const here = meetingHref(meeting.regionCode, meeting.id)
-  const open = meeting.state !== 'closed' && meeting.state !== 'cancelled'
+  const open = !isOver(meeting)
   return (
     <p class="no-print mt-6 flex flex-wrap gap-3">
       <Button look={meeting.state === 'draft' ? 'primary' : 'line'} href={`${here}/undangan`}>
@@ -227,11 +231,13 @@ function Answers({
   counts,
   here,
   keeps,
+  over,
 }: {
   visit: Visit
   counts: InviteeCounts
   here: string
   keeps: boolean
+  over: boolean
 }) {
   const t = planPagePhrases(lang).detail
   return (
@@ -251,7 +257,7 @@ function Answers({
           { label: t.figure.none, number: formatCount(counts.none, lang) },
         ]}
       />
-      {keeps && counts.failed > 0 && (
+      {keeps && !over && counts.failed > 0 && (
         <div class="mt-6 max-w-[40rem]">
           <Call title={t.bounced(formatCount(counts.failed, lang))} tone="late">
             {t.bouncedLine}{' '}
@@ -261,14 +267,14 @@ function Answers({
           </Call>
         </div>
       )}
-      {keeps && counts.noAddress > 0 && (
-        <p class="note mt-4">
+      {keeps && !over && counts.noAddress > 0 && (
+        <p class="note mt-6">
           <a class="a" href={`${here}/undangan?surat=no-address`}>
             {t.noAddress(formatCount(counts.noAddress, lang))}
           </a>
         </p>
       )}
-      <p class="mt-4">
+      <p class="mt-6">
         <a class="a" href={`${here}/undangan`}>
           {t.toList}
         </a>

@@ -9,7 +9,7 @@ import { planPagePhrases } from '../../phrases/plan-page.ts'
 import { listOwnMeetings } from '../../store/plan/list-meetings.ts'
 import { countWaiting } from '../../store/plan/regions.ts'
 import { meetingHref, meetingsHref } from '../nav.tsx'
-import { whenWords, whereWords } from './place.tsx'
+import { StateChip, whenWords, whereWords } from './place.tsx'
 
 const most = 4
 
@@ -49,7 +49,11 @@ export const nextMeetingsPanel: Panel = {
                 title={one.title}
                 line={t.panel.line(whenWords(one, lang, one.zone), whereWords(one, lang))}
               >
-                <Chip status={one.answer === 'none' ? 'due' : 'ok'}>{t.answer.state[one.answer as Answer]}</Chip>
+                {one.state === 'running' ? (
+                  <StateChip state={one.state} lang={lang} />
+                ) : (
+                  <Chip status={one.answer === 'none' ? 'due' : 'ok'}>{t.answer.state[one.answer as Answer]}</Chip>
+                )}
               </TodoRow>
             ))}
           </ul>

@@ -71,7 +71,7 @@ function columns({ lang, zone, keeps, action, retry }: Props): Column<Invitee>[]
               .filter(part => part !== undefined)
               .join(', ')}
           </small>
-          <span class="only-narrow mt-2">
+          <span class="only-narrow mt-2 block">
             <Chip status={answerStatus[row.answer]}>{answers[row.answer]}</Chip>
           </span>
         </>

@@ -14,6 +14,7 @@ import { planPagePhrases } from '../../phrases/plan-page.ts'
 import { countMeetings, listMeetings, type MeetingFilter } from '../../store/plan/list-meetings.ts'
 import { meetingCrumbs, meetingHref, MeetingNav, meetingsHref } from '../nav.tsx'
 import { flashOf, idIn, oneOf, regionPlace, StateChip, whenWords, whereWords } from './place.tsx'
+import { Times } from '../times.tsx'
 
 const pageSize = 50
 const TIMES = ['mendatang', 'lalu', 'semua'] as const
@@ -177,12 +178,14 @@ function columns(lang: Lang, reader: Zone): Column<Row>[] {
           </a>
           <small class="block font-normal text-muted">
             {phrases(lang).kind[row.kind]}
-            <span class="only-narrow">, {whenWords(row, lang, reader)}</span>
+            <span class="only-narrow">
+              , <Times words={whenWords(row, lang, reader)} />
+            </span>
           </small>
         </>
       ),
     },
-    { key: 'when', label: t.when, onlyWide: true, cell: row => whenWords(row, lang, reader) },
+    { key: 'when', label: t.when, onlyWide: true, cell: row => <Times words={whenWords(row, lang, reader)} /> },
     { key: 'place', label: t.place, onlyWide: true, cell: row => whereWords(row, lang) },
     {
       key: 'answers',

@@ -13,7 +13,7 @@ import { planPagePhrases } from '../../phrases/plan-page.ts'
 import { listOwnMeetings } from '../../store/plan/list-meetings.ts'
 import { listMeetingRegions } from '../../store/plan/regions.ts'
 import { meetingHref, meetingsHref } from '../nav.tsx'
-import { whenWords, whereWords } from './place.tsx'
+import { StateChip, whenWords, whereWords } from './place.tsx'
 
 const pageSize = 50
 
@@ -66,7 +66,13 @@ async function regionsView({ c, lang, platform, actor }: Visit): Promise<View> {
                   title={one.title}
                   line={words.panel.line(whenWords(one, lang, one.zone), whereWords(one, lang))}
                 >
-                  <Chip status={one.answer === 'none' ? 'due' : 'ok'}>{words.answer.state[one.answer as Answer]}</Chip>
+                  {one.state === 'running' ? (
+                    <StateChip state={one.state} lang={lang} />
+                  ) : (
+                    <Chip status={one.answer === 'none' ? 'due' : 'ok'}>
+                      {words.answer.state[one.answer as Answer]}
+                    </Chip>
+                  )}
                 </TodoRow>
               ))}
             </ul>

@@ -21,6 +21,7 @@ import { Refused } from '../sitting/place.tsx'
 import { AnswerForm, labelOf } from './answer-form.tsx'
 import { calendarResponse } from './calendar.tsx'
 import { whenWords, whereWords } from './place.tsx'
+import { Times } from '../times.tsx'
 
 const tokenPlace = '/undangan-rapat/:token{[0-9a-f]{64}}'
 const unlisted = { 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' }
@@ -93,7 +94,9 @@ async function invitationView(visit: Visit, retry?: Retry): Promise<View> {
         <Refused retry={retry} lang={lang} />
         <p class="eyebrow">{t.lead(region.name)}</p>
         <h1>{meeting.title}</h1>
-        <p class="lead mt-3 mb-6">{whenWords(meeting, lang, region.timezone)}</p>
+        <p class="lead mt-3 mb-6">
+          <Times words={whenWords(meeting, lang, region.timezone)} />
+        </p>
         {meeting.state === 'cancelled' && (
           <Call title={t.cancelled} tone="late">
             {meeting.cancelReason}
@@ -232,7 +235,7 @@ export const verifyLetterPage: Page = {
                   value: meeting.letterDate === undefined ? '–' : formatDate(meeting.letterDate, lang),
                 },
                 { label: t.subject, value: meeting.title },
-                { label: t.when, value: whenWords(meeting, lang, region.timezone) },
+                { label: t.when, value: <Times words={whenWords(meeting, lang, region.timezone)} /> },
                 { label: t.place, value: whereWords(meeting, lang) || '–' },
               ]}
             />

@@ -51,14 +51,20 @@ async function listView(visit: Visit): Promise<View> {
           label: t.columns.board,
           rowHeader: true,
           cell: one => (
-            <a class="a" href={boardHref(region.code, one.id)}>
-              {one.title}
-            </a>
+            <>
+              <a class="a" href={boardHref(region.code, one.id)}>
+                {one.title}
+              </a>
+              <small class="only-narrow mt-1 block font-normal text-muted">
+                {t.until(formatDate(one.dueOn, lang))}
+              </small>
+            </>
           ),
         },
         {
           key: 'due',
           label: t.columns.due,
+          onlyWide: true,
           cell: one => (
             <>
               <span class="whitespace-nowrap">{formatDate(one.dueOn, lang)}</span>
@@ -73,7 +79,7 @@ async function listView(visit: Visit): Promise<View> {
           label: t.columns.progress,
           cell: one => (
             <>
-              {t.progress(count(one.ready + one.checked), count(one.items))}
+              <span class="mb-1 block">{t.progress(count(one.ready + one.checked), count(one.items))}</span>
               {one.items > 0 && <Meter value={one.ready + one.checked} max={one.items} />}
               {one.late > 0 && <small class="down block">{t.lateCount(count(one.late))}</small>}
             </>

@@ -64,9 +64,14 @@ export function AttendanceList({ visit, meeting, rows, filter, total, invited, k
             key: 'number',
             label: t.column.number,
             onlyWide: true,
-            cell: (row: Attendance) => row.number ?? '',
+            cell: (row: Attendance) => row.number ?? <Absent lang={lang} />,
           } as const,
-          { key: 'phone', label: t.column.phone, onlyWide: true, cell: (row: Attendance) => row.phone ?? '' } as const,
+          {
+            key: 'phone',
+            label: t.column.phone,
+            onlyWide: true,
+            cell: (row: Attendance) => row.phone ?? <Absent lang={lang} />,
+          } as const,
         ]
       : []),
     { key: 'how', label: t.column.how, onlyWide: true, cell: row => t.how[row.how] },

@@ -7,6 +7,7 @@ import { getMeetingStand, type MeetingStand } from '../../actions/stand.ts'
 import type { Meeting } from '../../model.ts'
 import { sittingPhrases } from '../../phrases/sitting.ts'
 import { meetingCrumbs, meetingHref } from '../nav.tsx'
+import { Times } from '../times.tsx'
 
 export const meetingPlace = '/rapat/:code{[0-9]{2}\\.[0-9]{2}}/:meeting{[0-9a-f-]{36}}'
 
@@ -57,7 +58,9 @@ export function MeetingHead({ lang, meeting, title }: { lang: Lang; meeting: Mee
     <>
       <p class="eyebrow">{meeting.title}</p>
       <h1>{title}</h1>
-      <p class="lead mt-3 mb-6">{whenAndWhere(meeting, lang)}</p>
+      <p class="lead mt-3 mb-6">
+        <Times words={whenAndWhere(meeting, lang)} />
+      </p>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { sittingPhrases } from '../../phrases/sitting.ts'
 import { countAttendance } from '../../store/sitting/attendance.ts'
 import { meetingHref } from '../nav.tsx'
 import { crumbsOf, meetingPlace, standOf, whenAndWhere } from './place.tsx'
+import { Times } from '../times.tsx'
 
 /** `…/layar`: the QR code of the list for a projector, with a count that keeps itself up to date. */
 export const screenPage: Page = {
@@ -52,7 +53,9 @@ async function codeView(visit: Visit, on: 'screen' | 'poster'): Promise<View> {
           <div>
             <p class="eyebrow">{meeting.title}</p>
             <h1>{t.title}</h1>
-            <p class="lead mt-3">{whenAndWhere(meeting, lang)}</p>
+            <p class="lead mt-3">
+              <Times words={whenAndWhere(meeting, lang)} />
+            </p>
             <p class="mt-4">{t.lead}</p>
             {on === 'screen' && <Count lang={lang} count={count} here={here} />}
           </div>

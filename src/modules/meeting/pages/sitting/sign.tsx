@@ -14,6 +14,7 @@ import { findLastSigning, findOwnAttendance } from '../../store/sitting/attendan
 import { findMeetingByToken } from '../../store/sitting/sittings.ts'
 import { meetingHref } from '../nav.tsx'
 import { errorOf, Refused, typedOr, whenAndWhere } from './place.tsx'
+import { Times } from '../times.tsx'
 
 /** `/hadir/:token`: signs the list of attendance, by the QR code at the door or the link for those online; no account. */
 export const signPage: Page = {
@@ -75,7 +76,9 @@ async function signView(visit: Visit, retry?: Retry): Promise<View> {
           <p class="eyebrow">{meeting.title}</p>
           <h1>{title}</h1>
           <p class="lead mt-3">{listClosed(meeting).sentence[lang]}</p>
-          <p class="mt-4 text-muted">{whenAndWhere(meeting, lang)}</p>
+          <p class="mt-4 text-muted">
+            <Times words={whenAndWhere(meeting, lang)} />
+          </p>
         </div>
       ),
     }
@@ -96,7 +99,9 @@ async function signView(visit: Visit, retry?: Retry): Promise<View> {
         <Refused retry={retry} lang={lang} />
         <p class="eyebrow">{meeting.title}</p>
         <h1>{t.title}</h1>
-        <p class="lead mt-3">{whenAndWhere(meeting, lang)}</p>
+        <p class="lead mt-3">
+          <Times words={whenAndWhere(meeting, lang)} />
+        </p>
         <p class="mt-2 mb-6 text-muted">{actor.name === undefined ? t.lead : t.as(actor.name)}</p>
         <form method="post" action={`/hadir/${tokenOf(visit)}`} novalidate>
           <Field

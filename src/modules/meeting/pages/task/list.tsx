@@ -57,7 +57,7 @@ async function listView(visit: Visit): Promise<View> {
         <h1>{t.title}</h1>
         <p class="lead mt-3 mb-6">{t.lead}</p>
         <MeetingNav lang={lang} code={region.code} current="tugas" sight={sight} actor={actor} />
-        <div class="mt-6">
+        <div class="mt-6 mb-8">
           <Figures
             figures={[
               { label: t.figures.open, number: count(counts.open) },
