@@ -322,6 +322,6 @@ describe('drawings', () => {
       'Uji',
     )
     const widths = [...svg.matchAll(/width="([\d.]+)" height="12" fill="#123456"/g)].map(one => Number(one[1]))
-    expect(widths).toEqual([348, 174])
+    expect(widths).toEqual([268, 134])
   })
 })

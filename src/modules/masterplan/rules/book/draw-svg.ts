@@ -46,7 +46,25 @@ export interface StackedBar {
 }
 
 /** About the width of a phone, so that the words stay readable on one; print scales it up. */
-const WIDTH = 480
+const WIDTH = 400
+
+/** What colours mean, in lines above a drawing; nothing for one colour. */
+function drawLegend(legend: readonly { name: string; colour: string }[]): { inside: string[]; height: number } {
+  if (legend.length < 2) return { inside: [], height: 0 }
+  const inside: string[] = []
+  let x = 8
+  let top = 8
+  for (const { name, colour } of legend) {
+    const width = 30 + name.length * 7
+    if (x > 8 && x + width > WIDTH) {
+      x = 8
+      top += 22
+    }
+    inside.push(rect(x, top + 2, 12, 12, colour), text(x + 18, top + 13, name, { size: 13, fill: MUTED }))
+    x += width
+  }
+  return { inside, height: top + 20 }
+}
 
 /** Bars lying down, each made of the parts of the legend, to one scale; the longest fills the line. */
 export function drawBars(
@@ -54,27 +72,15 @@ export function drawBars(
   legend: readonly { name: string; colour: string }[],
   label: string,
 ): string {
-  const inside: string[] = []
-  let top = 8
-  if (legend.length > 1) {
-    let x = 8
-    for (const { name, colour } of legend) {
-      const width = 34 + name.length * 7.4
-      if (x > 8 && x + width > WIDTH) {
-        x = 8
-        top += 22
-      }
-      inside.push(rect(x, top + 2, 12, 12, colour), text(x + 18, top + 13, name, { size: 13, fill: MUTED }))
-      x += width
-    }
-    top += 28
-  }
+  const key = drawLegend(legend)
+  const inside = [...key.inside]
+  const top = key.height + 8
   const row = 46
   const space = WIDTH - 16 - 116
   const most = Math.max(0, ...bars.map(bar => bar.parts.reduce((sum, part) => sum + part, 0)))
   for (const [at, bar] of bars.entries()) {
     const y = top + at * row
-    inside.push(text(8, y + 15, short(bar.label, 56)), rect(8, y + 22, space, 12, RAIL))
+    inside.push(text(8, y + 15, short(bar.label, 50)), rect(8, y + 22, space, 12, RAIL))
     let x = 8
     for (const [part, length] of bar.parts.entries()) {
       const width = most === 0 ? 0 : (length / most) * space
@@ -93,28 +99,33 @@ export interface SpanBar {
   colour: string
 }
 
-/** Bars over years, one line each, under a scale of years. */
-export function drawSpans(bars: readonly SpanBar[], label: string): string {
+/** Bars over years, one line each, under a scale of years and what the colours mean. */
+export function drawSpans(
+  bars: readonly SpanBar[],
+  label: string,
+  legend: readonly { name: string; colour: string }[] = [],
+): string {
   if (bars.length === 0) return svg(WIDTH, 8, '', label)
   const from = Math.min(...bars.map(bar => bar.from))
   const until = Math.max(...bars.map(bar => bar.until))
   const years = until - from + 1
-  const left = 200
+  const left = 178
   const step = (WIDTH - left - 8) / years
-  const top = 30
+  const key = drawLegend(legend)
+  const top = key.height + 30
   const row = 26
   const height = top + bars.length * row + 6
-  const every = Math.max(1, Math.ceil(years / 6))
-  const inside: string[] = []
+  const every = Math.max(1, Math.ceil(years / 5))
+  const inside: string[] = [...key.inside]
   for (let year = from; year <= until; year++) {
     const x = left + (year - from) * step
-    if ((year - from) % every === 0) inside.push(text(x + 2, 18, String(year), { size: 13, fill: MUTED }))
-    inside.push(rect(x, 24, 1, height - 28, RAIL))
+    if ((year - from) % every === 0) inside.push(text(x + 2, top - 12, String(year), { size: 13, fill: MUTED }))
+    inside.push(rect(x, top - 6, 1, height - top + 2, RAIL))
   }
   for (const [at, bar] of bars.entries()) {
     const y = top + at * row
     inside.push(
-      text(8, y + 16, short(bar.label, 26), { size: 13 }),
+      text(8, y + 16, short(bar.label, 23), { size: 13 }),
       rect(left + (bar.from - from) * step, y + 5, (bar.until - bar.from + 1) * step, 14, bar.colour),
     )
   }

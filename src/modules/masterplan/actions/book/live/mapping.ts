@@ -19,7 +19,7 @@ export const drawMapping: Draw = async (context, block) => {
       kind: 'table',
       caption: block.caption ?? 'Pemetaan program ke RPJMD dan Renstra',
       head: heads('Program', 'RPJMD', 'Renstra OPD', 'Keadaan', 'OPD', 'Dimensi'),
-      widths: [26, 20, 20, 12, 12, 10],
+      widths: [23, 18, 16, 12, 18, 13],
       rows: [
         ...cards.map(card => [
           words(card.title),

@@ -30,6 +30,23 @@ export const drawParticipation: Draw = async (context, block) => {
     ...counts.map(count => number(shown(count))),
     number(shown(all)),
   ]
+  const writing = [...cards.values()].reduce((total, n) => total + n, 0)
+  if (came.length === 0) {
+    return [
+      ...noWorkshops(context, 'Kehadiran bimtek belum dicatat.'),
+      {
+        kind: 'table',
+        caption: 'Kartu lembar kerja menurut OPD',
+        head: heads('OPD atau lembaga', '>Kartu'),
+        widths: [80, 20],
+        rows: [
+          ...names.map(name => [words(name), number(shown(cards.get(name) ?? 0))]),
+          [words('Jumlah', { strong: true }), number(shown(writing))],
+        ],
+        note: sourceNote(context, 'lembar kerja'),
+      },
+    ]
+  }
   const sum = (stage: number) => names.reduce((total, name) => total + at(name, stage), 0)
   return [
     {
@@ -45,11 +62,7 @@ export const drawParticipation: Draw = async (context, block) => {
             cards.get(name) ?? 0,
           ),
         ),
-        row(
-          'Jumlah',
-          stages.map(sum),
-          [...cards.values()].reduce((total, n) => total + n, 0),
-        ).map(cell => ({
+        row('Jumlah', stages.map(sum), writing).map(cell => ({
           ...cell,
           strong: true as const,
         })),

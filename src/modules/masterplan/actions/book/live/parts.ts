@@ -2,6 +2,8 @@ import type { Cell, DocumentBlock, Run } from '#kit/document-tree.ts'
 import type { LiveBlock } from '../../../model-book.ts'
 import type { LiveContext } from './context.ts'
 
+type TableBlock = Extract<DocumentBlock, { kind: 'table' }>
+
 /** Draws one live block of a source; an empty source is one note that says where it is filled. */
 export type Draw = (context: LiveContext, block: LiveBlock) => Promise<DocumentBlock[]>
 
@@ -21,6 +23,21 @@ export const heads = (...labels: string[]): Cell[] =>
 export const lines = (texts: readonly string[]): Cell => ({
   runs: texts.flatMap((text, at): Run[] => (at === 0 ? [{ text }] : [{ text: '\n' }, { text }])),
 })
+
+/** A table without the columns that no row fills, so that a page is not spent on dashes. The first column stays. */
+export function filledColumns(table: TableBlock): TableBlock {
+  const filled = table.head.map(
+    (_, at) =>
+      at === 0 || table.rows.some(row => !['', '–'].includes((row[at]?.runs ?? []).map(run => run.text).join(''))),
+  )
+  const keep = <T>(items: readonly T[]) => items.filter((_, at) => filled[at] !== false)
+  return {
+    ...table,
+    head: keep(table.head),
+    rows: table.rows.map(keep),
+    ...(table.widths === undefined ? {} : { widths: keep(table.widths) }),
+  }
+}
 
 /** Where figures come from and of which day they are. */
 export const sourceNote = (context: LiveContext, source: string): string =>

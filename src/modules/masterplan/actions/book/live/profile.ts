@@ -1,5 +1,5 @@
 import { byPoints, cardsOf, choiceWords, emptySheet } from './cards.ts'
-import { type Draw, heads, list, sourceNote, words } from './parts.ts'
+import { type Draw, filledColumns, heads, list, sourceNote, words } from './parts.ts'
 
 const KINDS = ['strength', 'potential', 'challenge'] as const
 
@@ -19,7 +19,7 @@ export const drawProfile: Draw = async (context, block) => {
     ]
   }
   return [
-    {
+    filledColumns({
       kind: 'table',
       caption: block.caption ?? 'Kekuatan, potensi dan tantangan',
       head: heads('Jenis', 'Isi', 'Angka atau fakta', 'Sumber'),
@@ -31,6 +31,6 @@ export const drawProfile: Draw = async (context, block) => {
         words(card.content.source ?? '–'),
       ]),
       note: sourceNote(context, 'lembar profil'),
-    },
+    }),
   ]
 }

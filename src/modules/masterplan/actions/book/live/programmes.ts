@@ -85,7 +85,7 @@ export const drawProgrammes: Draw = async (context, block) => {
       kind: 'table',
       caption,
       head: heads('Kode', 'Program', 'OPD penanggung jawab', '>Tahun', '>Anggaran', 'Status'),
-      widths: [10, 34, 22, 11, 12, 11],
+      widths: [9, 29, 22, 12, 13, 15],
       rows: programmes.map(one => [
         words(one.code),
         words(one.name),
@@ -158,6 +158,7 @@ export async function drawProgrammeMap(context: LiveContext, caption: string): P
           caption,
         ),
       },
+      width: 0.65,
       table: { head, rows },
       note,
     },

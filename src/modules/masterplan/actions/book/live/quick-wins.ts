@@ -71,7 +71,7 @@ export const drawQuickWins: Draw = async (context, block) => {
       kind: 'table',
       caption: block.caption ?? 'Quick win',
       head: heads('Quick win', 'Dimensi', 'OPD', 'Sejak', '>Anggaran', 'Target'),
-      widths: [28, 12, 18, 12, 12, 18],
+      widths: [24, 13, 20, 13, 13, 17],
       rows: rows.map(one => [
         words(one.name),
         words(one.dimension === undefined ? '–' : (DIMENSION_NAMES[one.dimension] ?? one.dimension)),

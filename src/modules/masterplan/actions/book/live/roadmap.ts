@@ -86,6 +86,9 @@ export const drawRoadmap: Draw = async (context, block) => {
               colour: (one.dimension === undefined ? undefined : DIMENSION_COLOURS[one.dimension]) ?? LAKE,
             })),
             caption,
+            Object.entries(DIMENSION_NAMES)
+              .filter(([code]) => dated.some(one => one.dimension === code))
+              .map(([code, name]) => ({ name, colour: DIMENSION_COLOURS[code] ?? LAKE })),
           ),
         },
         table: { head, rows },

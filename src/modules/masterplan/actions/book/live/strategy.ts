@@ -1,5 +1,16 @@
 import { byPoints, cardsOf, emptySheet, pointsWords } from './cards.ts'
-import { DIMENSION_NAMES, type Draw, heads, list, number, passes, sourceNote, valuesOf, words } from './parts.ts'
+import {
+  DIMENSION_NAMES,
+  type Draw,
+  filledColumns,
+  heads,
+  list,
+  number,
+  passes,
+  sourceNote,
+  valuesOf,
+  words,
+} from './parts.ts'
 
 const PAIRS = ['so', 'wo', 'st', 'wt'] as const
 
@@ -23,7 +34,7 @@ export const drawStrategy: Draw = async (context, block) => {
     ]
   }
   return [
-    {
+    filledColumns({
       kind: 'table',
       caption: block.caption ?? 'Strategi SO, WO, ST dan WT',
       head: heads('Pasangan', 'Strategi', 'Alasan', 'Dimensi', '>Poin'),
@@ -36,6 +47,6 @@ export const drawStrategy: Draw = async (context, block) => {
         number(pointsWords(card)),
       ]),
       note: sourceNote(context, 'lembar strategi'),
-    },
+    }),
   ]
 }
