@@ -212,7 +212,7 @@ function Cells({ lang, label, head, rows }: { lang: Lang; label: string; head: C
             <tr>
               {row.map((cell, at) => (
                 <td
-                  class={[sideOf(cell), at === lead && 'lead'].filter(Boolean).join(' ') || undefined}
+                  class={[sideOf(cell), at === lead && 'row-lead'].filter(Boolean).join(' ') || undefined}
                   data-label={lead === -1 || at === lead || !names[at] ? undefined : names[at]}
                 >
                   <Runs runs={cell.strong ? cell.runs.map(run => ({ ...run, bold: true })) : cell.runs} />
