@@ -237,6 +237,8 @@ export const workshopEn: typeof workshopId = {
     signatories: 'Signatories',
     signatoriesHint: 'One line for each title, in the order of signing.',
     noSignatories: 'No signatories yet.',
+    noSignatoriesDo: 'Propose them from the offices below, or add one by one. Then open the sheet for signing.',
+    noSignatoriesWhy: 'The regional secretariat makes the list before workshop IV.',
     propose: 'Propose the regional head, the council and all heads of offices',
     add: 'Add a signatory',
     role: 'Who signs',

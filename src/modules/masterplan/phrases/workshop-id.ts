@@ -235,6 +235,8 @@ export const workshopId = {
     signatories: 'Penandatangan',
     signatoriesHint: 'Satu baris satu jabatan, sesuai urutan tanda tangan.',
     noSignatories: 'Belum ada penandatangan.',
+    noSignatoriesDo: 'Usulkan dari daftar OPD di bawah, atau tambah satu per satu. Lalu buka untuk ditandatangani.',
+    noSignatoriesWhy: 'Sekretariat daerah menyusun daftarnya sebelum Bimtek IV.',
     propose: 'Usulkan kepala daerah, dewan dan semua kepala OPD',
     add: 'Tambah penandatangan',
     role: 'Yang menandatangani',

@@ -123,6 +123,7 @@ export async function sectionView(visit: Visit, retry?: Retry): Promise<View> {
   const writes = mayWrite && fixed === undefined
   const href = (id: string) => pictures.get(id)
   const here = sectionHref(section)
+  const headingOnly = blocks.length === 0 && section.wordsWanted === 0
   return {
     title: section.title,
     section: planSection,
@@ -142,14 +143,21 @@ export async function sectionView(visit: Visit, retry?: Retry): Promise<View> {
         <h1>{section.title}</h1>
         <p class="mt-3 mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
           <StateChip lang={lang} state={section.state} />
-          <span>
-            {t.percent(meter.percent)}, {t.plan.words(formatCount(words, lang), formatCount(section.wordsWanted, lang))}
-            {meter.liveEmpty > 0 && `, ${t.plan.liveEmpty(formatCount(meter.liveEmpty, lang))}`}
-          </span>
+          {!headingOnly && (
+            <span>
+              {t.percent(meter.percent)},{' '}
+              {section.wordsWanted > 0
+                ? t.plan.words(formatCount(words, lang), formatCount(section.wordsWanted, lang))
+                : t.plan.wordsOnly(formatCount(words, lang))}
+              {meter.liveEmpty > 0 && `, ${t.plan.liveEmpty(formatCount(meter.liveEmpty, lang))}`}
+            </span>
+          )}
         </p>
-        <div class="max-w-[40rem]">
-          <Meter value={meter.percent} max={100} />
-        </div>
+        {!headingOnly && (
+          <div class="max-w-[40rem]">
+            <Meter value={meter.percent} max={100} />
+          </div>
+        )}
         {section.guide !== undefined && (
           <div class="call mt-6 max-w-[66ch]">
             <p class="call-title">{t.section.guide}</p>

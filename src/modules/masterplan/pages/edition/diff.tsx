@@ -112,8 +112,10 @@ function Change({ visit, change, id }: { visit: Visit; change: SectionChange; id
   )
   const any = texts.length + tables.length + pictures.length > 0
   return (
-    <section class="sec" aria-labelledby={id}>
-      <h2 id={id}>{nameOf(visit, change)}</h2>
+    <section class="mt-8 border-t border-base-300 pt-5" aria-labelledby={id}>
+      <h2 id={id} class="text-xl">
+        {nameOf(visit, change)}
+      </h2>
       <p class="mt-2 mb-3">
         <Chip status={chips[kind]}>{t.kinds[kind]}</Chip>{' '}
         <span class="text-muted">

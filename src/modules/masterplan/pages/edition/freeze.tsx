@@ -79,14 +79,7 @@ async function freezeView(visit: Visit, retry?: Retry): Promise<View> {
     title: t.title,
     section: planSection,
     working: true,
-    crumbs: await planCrumbs(
-      sql,
-      region,
-      lang,
-      { label: phrases(lang).section, href: planHref(region.code) },
-      { label: plan.title, href: here },
-      { label: t.title },
-    ),
+    crumbs: await planCrumbs(sql, region, lang, { label: plan.title, href: here }, { label: t.title }),
     body: (
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />

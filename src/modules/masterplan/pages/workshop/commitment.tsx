@@ -200,7 +200,7 @@ async function commitmentView(visit: Visit, retry?: Retry): Promise<View> {
             caption={t.signatories}
             rows={signatures}
             columns={columnsOf(visit)}
-            empty={{ fact: t.noSignatories }}
+            empty={{ fact: t.noSignatories, reason: keeps ? t.noSignatoriesDo : t.noSignatoriesWhy }}
           />
           {scans.length > 0 && (
             <div class="mt-6">

@@ -97,11 +97,12 @@ async function groupsView(visit: Visit, retry?: Retry): Promise<View> {
                     ) : (
                       <Facts
                         facts={[
-                          { label: t.coordinator, value: one.coordinatorName ?? workshopPhrases(lang).unset },
-                          { label: t.moderator, value: one.moderator ?? workshopPhrases(lang).unset },
+                          { label: t.coordinator, value: one.coordinatorName ?? absent(workshopPhrases(lang).unset) },
+                          { label: t.moderator, value: one.moderator ?? absent(workshopPhrases(lang).unset) },
                           {
                             label: `${t.offices} (${formatCount(one.offices.length, lang)})`,
-                            value: one.offices.length === 0 ? t.noOffices : one.offices.map(o => o.name).join(', '),
+                            value:
+                              one.offices.length === 0 ? absent(t.noOffices) : one.offices.map(o => o.name).join(', '),
                           },
                         ]}
                       />
@@ -115,6 +116,8 @@ async function groupsView(visit: Visit, retry?: Retry): Promise<View> {
     ),
   }
 }
+
+const absent = (words: string) => <span class="font-normal text-muted">{words}</span>
 
 interface FormProps {
   visit: Visit
