@@ -3,6 +3,7 @@ import type { World } from './world.ts'
 /** Real values for the doors of meetings and masterplans; all lie in Luwu Timur, where the health office owns what it can. */
 
 const health = `(select id from people.organisation where name like 'Dinas Kesehatan%Luwu Timur')`
+const nobody = '00000000-0000-4000-8000-000000000000'
 /** The meeting to come, to which the offices and the lead mentor are invited. */
 const coming = `(select id from meeting.meeting where region_code = '73.24' and state = 'invited' order by starts_at limit 1)`
 const held = `(select id from meeting.meeting where region_code = '73.24' and minutes_state = 'final' limit 1)`
@@ -26,6 +27,7 @@ export function placeOfPlan(path: string): Record<string, string> {
         : undefined
   return {
     ...(sheet === undefined ? {} : { sheet, card: `card ${sheet}` }),
+    ...(/comments\/\{comment\}/.test(path) ? { comment: nobody } : {}),
     ...(/persiapan|preparations/.test(path) ? { item: 'preparation item' } : {}),
     ...(/notulen\.pdf$|daftar-hadir\.pdf$/.test(path) ? { meeting: 'held meeting' } : {}),
   }
@@ -89,12 +91,41 @@ export async function planSamples(
   }
 }
 
-const nobody = '00000000-0000-4000-8000-000000000000'
 const preparing = { version: 9999, state: 'preparing' }
 const changedCard = { title: 'Contoh', content: { quadrant: 's' }, version: 9999 }
 
 /** Bodies of the API that pass their schema and can do nothing, or nothing that others notice; by the end of the path. */
 export const planBodies: Record<string, object> = {
+  '/masterplans/{region}/series': { title: '', year: 2026 },
+  '/stages/{stage}': { version: 9999 },
+  '/stages/{stage}/opening': { version: 9999 },
+  '/stages/{stage}/holding': { version: 9999 },
+  '/stages/{stage}/acceptance': { version: 9999 },
+  '/series/{series}/deliverables': { stage: 1, title: '', required: true },
+  '/deliverables/{result}': { version: 9999, title: 'Contoh', required: true },
+  '/deliverables/{result}/removal': { version: 9999 },
+  '/deliverables/{result}/submission': { version: 9999 },
+  '/deliverables/{result}/judgement': { version: 9999, accepted: true },
+  '/series/{series}/commitment': { version: 9999, text: 'Contoh' },
+  '/commitment/opening': { version: 9999 },
+  '/commitment/withdrawal': { version: 9999 },
+  '/commitment/signature': { signature: nobody, sha256: '0'.repeat(64) },
+  '/commitment/paper': { signatures: [nobody], signed_on: '2026-01-01' },
+  '/series/{series}': { version: 9999 },
+  '/masterplans/{region}/comments': { kind: 'section', id: nobody, text: 'Contoh' },
+  '/comments/{comment}/settlement': { state: 'resolved' },
+  '/institutions': { kind: 'team', name: '' },
+  '/institutions/{institution}': { version: 9999, kind: 'team', name: 'Contoh' },
+  '/institutions/{institution}/members': { version: 9999, members: [] },
+  '/meetings/{region}/preparations': { title: '', due_on: '2030-12-31' },
+  '/preparations/{preparation}': { version: 9999, title: 'Contoh', due_on: '2030-12-31' },
+  '/preparations/{preparation}/removal': { version: 9999 },
+  '/preparations/{preparation}/items': { what: 'Contoh', due_on: '2030-12-31', offices: [nobody] },
+  '/preparations/{preparation}/items/{item}': { version: 9999, what: 'Contoh', due_on: '2030-12-31', office: nobody },
+  '/preparations/{preparation}/items/{item}/removal': { version: 9999 },
+  '/preparations/{preparation}/reminders': { office: nobody },
+  '/tasks/transfers': { from: nobody, to: nobody, reason: 'Contoh' },
+  '/tasks/{task}': { version: 9999, text: 'Contoh', owner: nobody, reason: 'Contoh' },
   '/cards/{card}/archived': { version: 9999, archived: true },
   '/cards/{card}/choice': { version: 9999, choice: 'open' },
   '/cards/{card}/points': { points: 1 },
