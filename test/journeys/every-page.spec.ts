@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { demoRound, expectAccessible, expectFits, signIn } from './support/session.ts'
 
 const open = [
@@ -140,6 +140,131 @@ async function portfolioWords(page: Page): Promise<[word: string, value: string]
   ]
 }
 
+/**
+ * Pages of meetings and of the masterplan by who works on them: `COMING` is a meeting that is sent out, `HELD` one that is
+ * over; the masterplan is that of Luwu Timur, the edition that of Luwu Utara; '' stands for a visitor.
+ */
+const together: Record<string, readonly string[]> = {
+  '': ['/masterplan', '/masterplan/73.22', '/masterplan/73.22/edisi', 'EDITION', 'EDITION/buku/1', 'VERIFY'],
+  'sekretariat-luwu-timur': [
+    '/rapat/73.24',
+    '/rapat/73.24/baru',
+    '/rapat/73.24/kalender',
+    '/rapat/73.24/pengaturan',
+    'COMING',
+    'COMING/ubah',
+    'COMING/undangan',
+    'COMING/acara',
+    'COMING/batal',
+    'COMING/layar',
+    'HELD/kehadiran',
+    'HELD/notulen',
+    '/rapat/73.24/tugas',
+    'TASK',
+    '/rapat/73.24/lembaga',
+    'INSTITUTION',
+    'INSTITUTION/anggota',
+    '/rapat/73.24/persiapan',
+    'BOARD',
+    '/masterplan/73.24',
+    '/masterplan/73.24/bimtek',
+    'SERIES',
+    'SERIES/3',
+    'SERIES/pembimbing',
+    'SERIES/kelompok',
+    'SERIES/kemajuan',
+    'SERIES/komitmen',
+    'RESULT',
+    'SHEETS',
+    '/masterplan/73.24/buku',
+    '/masterplan/73.24/buku/baru',
+    'PLAN',
+    'PLAN/pemilik',
+    'PLAN/1',
+    'PLAN/periksa',
+    'PLAN/bekukan',
+    'SECTION',
+    'SECTION/riwayat',
+    'SECTION/blok',
+    'SECTION/atur',
+    '/masterplan/73.24/komentar',
+    '/masterplan/73.24/edisi',
+  ],
+  'petugas-dinkes-luwu-timur': [
+    '/beranda',
+    'COMING',
+    'HELD/notulen',
+    'TASK',
+    'BOARD',
+    'SHEETS/readiness',
+    'SHEETS/swot',
+    'SHEETS/swot/poin',
+    'SHEETS/pasangkan',
+    'SHEETS/target',
+    'SHEETS/roadmap',
+    'SHEETS/canvas/baru',
+    'SHEETS/pilihan',
+    'CARD',
+    'CARD/program',
+    'SECTION',
+  ],
+  pembimbing: ['/beranda', '/masterplan', 'SERIES/3', 'RESULT', 'PLAN/2', 'SECTION'],
+}
+
+let found: Promise<[word: string, value: string][]> | undefined
+
+/** What the capital words in those addresses stand for, as the secretariat finds them. */
+function togetherWords(browser: Browser): Promise<[word: string, value: string][]> {
+  found ??= (async () => {
+    const page = await (await browser.newContext()).newPage()
+    await signIn(page, 'sekretariat-luwu-timur')
+    const read = async <T>(path: string) =>
+      ((await (await page.request.get(`/api/v1/${path}`)).json()) as { items: T[] }).items
+    const link = async (path: string, pattern: string) => {
+      const html = await (await page.request.get(path)).text()
+      const href = new RegExp(`href="(${pattern})"`).exec(html)?.[1]
+      if (href === undefined) throw new Error(`${path} has no link like ${pattern}`)
+      return href
+    }
+    const id = '[0-9a-f-]{36}'
+    const demo = <T extends { title: string }>(all: T[], begins: string) => {
+      const one = all.find(({ title }) => title.startsWith(begins) && title.endsWith('(peragaan)'))
+      if (!one) throw new Error(`The demo world has nothing called ${begins}`)
+      return one
+    }
+    const meetings = await read<{ id: string; title: string }>('meetings/73.24')
+    const plan = demo(
+      await read<{ id: string; title: string; series: string }>('masterplans/73.24/plans'),
+      'Masterplan',
+    )
+    const edition = demo(
+      await read<{ id: string; title: string; verification: string }>('masterplans/73.22/editions'),
+      'Masterplan',
+    )
+    const series = `/masterplan/73.24/bimtek/${plan.series}`
+    const sheets = `/masterplan/73.24/lembar/${plan.series}`
+    const books = `/masterplan/73.24/buku/${plan.id}`
+    const words: [string, string][] = [
+      ['COMING', `/rapat/73.24/${demo(meetings, 'Rapat koordinasi').id}`],
+      ['HELD', `/rapat/73.24/${demo(meetings, 'Rapat Dewan').id}`],
+      ['TASK', await link('/rapat/73.24/tugas', `/rapat/73.24/tugas/${id}`)],
+      ['INSTITUTION', await link('/rapat/73.24/lembaga', `/rapat/73.24/lembaga/${id}`)],
+      ['BOARD', await link('/rapat/73.24/persiapan', `/rapat/73.24/persiapan/${id}`)],
+      ['SERIES', series],
+      ['RESULT', await link(`${series}/1`, `${series}/1/hasil/${id}`)],
+      ['SHEETS', sheets],
+      ['CARD', await link(`${sheets}/canvas`, `${sheets}/[a-z-]+/${id}`)],
+      ['PLAN', books],
+      ['SECTION', await link(books, `${books}/bagian/${id}`)],
+      ['EDITION', `/masterplan/73.22/edisi/${edition.id}`],
+      ['VERIFY', edition.verification],
+    ]
+    await page.context().close()
+    return words
+  })()
+  return found
+}
+
 /** Clean for axe and no wider than the screen, with all that folds unfolded. */
 async function expectClean(page: Page): Promise<void> {
   await page.locator('main details').evaluateAll(all => all.forEach(one => one.setAttribute('open', '')))
@@ -205,6 +330,23 @@ for (const scheme of ['light', 'dark'] as const) {
         test.setTimeout(240_000)
         if (box) await signIn(page, box)
         const words = await portfolioWords(page)
+        for (const path of paths) {
+          await test.step(path, async () => {
+            const address = words.reduce((text, [word, value]) => text.replace(word, value), path)
+            expect((await page.goto(address))?.status()).toBe(200)
+            await expectClean(page)
+          })
+        }
+      })
+    }
+    for (const [box, paths] of Object.entries(together)) {
+      test(`pages of meetings and the masterplan for ${box || 'a visitor'} are clean for axe and fit the screen, ${scheme}`, async ({
+        browser,
+        page,
+      }) => {
+        test.setTimeout(240_000)
+        const words = await togetherWords(browser)
+        if (box) await signIn(page, box)
         for (const path of paths) {
           await test.step(path, async () => {
             const address = words.reduce((text, [word, value]) => text.replace(word, value), path)
