@@ -472,6 +472,7 @@ create table masterplan.edition (
   check ((state = 'published') = (published_at is not null))
 );
 create unique index edition_year on masterplan.edition (region_code, plan_id, year) where state <> 'withdrawn';
+create index edition_plan on masterplan.edition (region_code, plan_id, year);
 create index edition_previous on masterplan.edition (region_code, previous_id);
 create index edition_published_by on masterplan.edition (published_by);
 create index edition_frozen_by on masterplan.edition (frozen_by);

@@ -159,6 +159,7 @@ function fillPlaces(path: string, value: (name: string) => string): string {
 
 /** A round has doors for regions that fill in (Luwu Timur), for those that are scored (Luwu Utara), and for closed ones. */
 function placeOfRound(path: string): Record<string, string> {
+  if (/^\/(rapat|masterplan|api\/v1\/(meetings|masterplans))\//.test(path)) return {}
   if (/\/(hasil|jawaban|laporan\.pdf|beku\.json|outcome)$/.test(path)) return { round: '2022-kppn-ikn', code: '35.07' }
   // Childhood stunting, which the health office answers, takes its figure from the portfolio.
   if (/\/(sumber|source)(\/|$)/.test(path)) return { question: 'outcome.3.12.1' }

@@ -27,6 +27,7 @@ export function placeOfPlan(path: string): Record<string, string> {
         : undefined
   return {
     ...(sheet === undefined ? {} : { sheet, card: `card ${sheet}` }),
+    ...(/blok\/:block/.test(path) ? { block: 'live block' } : {}),
     ...(/comments\/\{comment\}/.test(path) ? { comment: nobody } : {}),
     ...(/persiapan|preparations/.test(path) ? { item: 'preparation item' } : {}),
     ...(/notulen\.pdf$|daftar-hadir\.pdf$/.test(path) ? { meeting: 'held meeting' } : {}),
@@ -43,6 +44,12 @@ export async function planSamples(
   await pool.query(`update meeting.meeting set attendance_open = true where id = ${coming}`)
   const decision = await one(`insert into meeting.decision (region_code, meeting_id, position, text)
     values ('73.24', ${coming}, 1, 'Contoh keputusan') returning id`)
+  const liveBlock = await one(`insert into masterplan.block (region_code, section_id, position, kind, source, show)
+    values ('73.24', ${section}, 99, 'live', 'programmes', 'table') returning id`)
+  // No worker runs in tests: a file stands for the printed first book.
+  await pool.query(`update masterplan.print set state = 'made', made_at = now(), pages = 1,
+    file_id = (select id from files.file order by created_at, id limit 1)
+    where region_code = '73.24' and book = 1 and format = 'pdf'`)
   const text = await one(`select text_id from masterplan.block where id = ${block}`)
   return {
     meeting: await one(`select ${coming}`),
@@ -69,12 +76,13 @@ export async function planSamples(
     book: '1',
     section: await one(`select ${section}`),
     block: await one(`select ${block}`),
+    'live block': liveBlock,
     'masterplan.edition': await one(`select ${edition}`),
     'masterplans.edition': await one(`select ${edition}`),
     signatory: await one(`select id from masterplan.edition_signatory where edition_id = ${edition} limit 1`),
-    print: await one(`select id from masterplan.print where region_code = '73.24' limit 1`),
+    print: await one(`select id from masterplan.print where region_code = '73.24' and state = 'made' limit 1`),
     'periksa-edisi.token': await one(`select token from masterplan.edition where id = ${edition}`),
-    'periksa-komitmen.token': await one(`select token from masterplan.commitment where region_code = '73.24' limit 1`),
+    'periksa-komitmen.token': await one(`select token from masterplan.commitment where state = 'signed' limit 1`),
     'masterplan.file': 'buku-1.pdf',
     'teks.region': '73.24',
     'teks.text': text,

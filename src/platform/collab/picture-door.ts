@@ -76,7 +76,7 @@ export function picturePages(owners: readonly Module[]): Page[] {
         const [known] = uuid.test(file) ? await knownPictures(platform.db.sql, room.regionCode, [file]) : []
         if (known === undefined)
           throw new Problem('not-found', { id: 'Gambar ini tidak ada.', en: 'There is no such picture.' })
-        return visit.c.redirect(`/berkas/${await writeTicket(platform.config, known, platform.clock.now())}`, 302)
+        return visit.c.redirect(`/berkas/${await writeTicket(platform.config, known, platform.clock.now())}`, 303)
       },
     },
   ]
