@@ -6,7 +6,7 @@ import { startPlan } from './actions/book/start-plan.ts'
 import type { NarrativeBlock, Plan, Section } from './model-book.ts'
 import { type PlanWorld, planWorld, REGION } from './plan-world.fixture.ts'
 import { listBlocks } from './store/book/blocks.ts'
-import { findSection, listSections } from './store/book/sections.ts'
+import { listSections } from './store/book/sections.ts'
 
 export interface BookWorld extends PlanWorld {
   plan: Plan
@@ -90,4 +90,4 @@ export async function bookWorld(world: World): Promise<BookWorld> {
   }
 }
 
-export { findSection, REGION }
+export { REGION }

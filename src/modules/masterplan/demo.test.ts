@@ -21,7 +21,9 @@ test('Luwu Utara went through all four workshops, each opened with a review of t
   expect(stages).toEqual(
     [1, 2, 3, 4].map(stage => ({ stage, state: 'accepted', reviewed: stage > 1, opened_despite: null })),
   )
-  expect(await rows(`select state from masterplan.commitment where region_code = '73.22'`)).toEqual([{ state: 'signed' }])
+  expect(await rows(`select state from masterplan.commitment where region_code = '73.22'`)).toEqual([
+    { state: 'signed' },
+  ])
 })
 
 test('each region has published an edition, and a plan that goes on', async () => {

@@ -136,7 +136,6 @@ export const FILTER_VALUES = {
   by: ['dimension', 'office', 'source', 'year'],
 } as const satisfies Record<string, readonly string[]>
 export type FilterName = keyof typeof FILTER_VALUES
-export const FILTER_NAMES = Object.keys(FILTER_VALUES) as FilterName[]
 
 /** Which filters a source knows. Several values of one filter are parted by commas: "nature,culture". */
 export const FILTERS_OF: Record<LiveSource, readonly FilterName[]> = {
@@ -220,4 +219,3 @@ export interface BookSeed {
 }
 
 export const liveSourceSchema = z.enum(LIVE_SOURCES)
-export const showSchema = z.enum(SHOWS)

@@ -6,7 +6,8 @@ const rows = async <Row extends object>(text: string): Promise<Row[]> =>
   (await world.platform.db.pool.query(text)).rows as Row[]
 
 test('Luwu Utara held its four workshops of 2022 on the days that the press tells, with letter, list and final minutes', async () => {
-  const found = await rows(`select to_char(m.starts_at at time zone 'Asia/Makassar', 'YYYY-MM-DD') as day, m.minutes_state,
+  const found =
+    await rows(`select to_char(m.starts_at at time zone 'Asia/Makassar', 'YYYY-MM-DD') as day, m.minutes_state,
       m.letter_number is not null as numbered, (select count(*)::int from meeting.attendance a
         where (a.region_code, a.meeting_id) = (m.region_code, m.id)) > 20 as attended
     from meeting.meeting m where m.region_code = '73.22' and m.kind = 'bimtek' order by m.starts_at`)

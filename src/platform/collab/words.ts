@@ -1,7 +1,7 @@
 import type { Cell, DocumentBlock, Run } from '#kit/document-tree.ts'
 import type { RichBlock, RichCell, RichDoc, RichInline } from '#kit/rich-text.ts'
 
-export { checkDoc, isSafeHref } from './check.ts'
+export { checkDoc } from './check.ts'
 export { fromMarkdown, toMarkdown } from './markdown.ts'
 
 /** Largest body of a plain form with a text: the longest text, each character of it escaped. */

@@ -32,7 +32,6 @@ const EVENTS: Record<Move, string> = {
   lock: 'locked',
   unlock: 'unlocked',
 }
-export const STATE_EVENTS = Object.values(EVENTS).map(event => `masterplan.section.${event}`)
 
 /**
  * Takes a section one step further or back. Throws `may-not`, `changed-meanwhile` with who did what when another version is

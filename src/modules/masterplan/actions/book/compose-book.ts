@@ -120,6 +120,3 @@ function frontOf(plan: Plan, region: Region, book: BookNumber, now: Date, office
     regulation: undefined,
   }
 }
-
-/** All sections of a composed book in reading order. */
-export const inOrder = (book: ComposedBook) => flatten(book.sections)

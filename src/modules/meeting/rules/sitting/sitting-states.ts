@@ -28,7 +28,7 @@ export const refuseOpenAttendance = ({ state }: Standing): Sentence | undefined 
       : undefined
 
 /** Why attendance cannot be entered or taken off by the secretariat. */
-export const refuseKeepAttendance = refuseAgendaNow
+export const refuseKeepAttendance = (meeting: Standing): Sentence | undefined => refuseAgendaNow(meeting)
 
 /** Why the meeting cannot begin. */
 export const refuseBegin = ({
@@ -61,7 +61,7 @@ export const refuseClose = ({ state }: Standing): Sentence | undefined =>
           }
 
 /** Why minutes, decisions and tasks cannot be written now. */
-export const refuseWriteMinutes = refuseAgendaNow
+export const refuseWriteMinutes = (meeting: Standing): Sentence | undefined => refuseAgendaNow(meeting)
 
 /** Why minutes cannot become final. */
 export const refuseFinal = (meeting: Standing): Sentence | undefined =>
