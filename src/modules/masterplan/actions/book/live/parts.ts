@@ -12,9 +12,8 @@ export const words = (text: string | number, more: Partial<Omit<Cell, 'runs'>> =
   ...more,
 })
 export const number = (text: string | number): Cell => words(text, { align: 'right' })
-const head = (...labels: string[]): Cell[] => labels.map(label => words(label, { strong: true }))
 /** Heads of columns; those that begin with ">" stand right, as their numbers do. */
-const heads = (...labels: string[]): Cell[] =>
+export const heads = (...labels: string[]): Cell[] =>
   labels.map(label =>
     label.startsWith('>') ? words(label.slice(1), { strong: true, align: 'right' }) : words(label, { strong: true }),
   )
