@@ -68,6 +68,7 @@ export async function run(): Promise<BenchRow[]> {
       one.leave()
       other.leave()
     }
+    took.sort((a, b) => a - b)
     const p95 = percentile(took, 95)
     return [
       row(
