@@ -8,6 +8,8 @@ const rates = {
   general: { points: 600, duration: 60 },
   search: { points: 120, duration: 60 },
   write: { points: 120, duration: 60 },
+  // A hall signs in through one network address.
+  hall: { points: 600, duration: 60 },
   upload: { points: 20, duration: 60 },
   document: { points: 60, duration: 60 },
   'sign-in': { points: 8, duration: 15 * 60 },
@@ -32,6 +34,7 @@ export function createLimits(pool: Pool, general: number): Limits {
     general: new RateLimiterMemory({ ...rates.general, points: general || 1 }),
     search: new RateLimiterMemory(rates.search),
     write: new RateLimiterMemory(rates.write),
+    hall: new RateLimiterMemory(rates.hall),
     upload: new RateLimiterMemory(rates.upload),
     document: new RateLimiterMemory(rates.document),
     'sign-in': new RateLimiterPostgres({

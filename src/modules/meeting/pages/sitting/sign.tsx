@@ -25,7 +25,7 @@ export const signPage: Page = {
   submit: {
     permission: 'meeting.token',
     may: mayOpenByToken,
-    limit: 'write',
+    limit: 'hall',
     audit: ['meeting.attendance.signed'],
     async handle(visit, form) {
       const { platform, actor, writer, c } = visit
