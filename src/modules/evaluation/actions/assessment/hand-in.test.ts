@@ -178,6 +178,7 @@ describe('handing in', () => {
       'kementerian',
       'kepala-daerah-luwu-timur',
       'kepala-dinkes-luwu-timur',
+      'koordinator-luwu-timur',
       'petugas-dinkes-luwu-timur',
       'sekretariat-luwu-timur',
     ])

@@ -36,7 +36,7 @@ async function mailServer() {
         if (inData) {
           const stop = text.indexOf('\r\n.\r\n')
           if (stop < 0) return
-          if (state.bodies.length < 3) state.bodies.push(text.slice(0, stop))
+          if (state.bodies.length < 25) state.bodies.push(text.slice(0, stop))
           text = text.slice(stop + 5)
           inData = false
           state.taken.add(to)
@@ -166,7 +166,7 @@ test('an invitation to 800 people of whom 30 addresses bounce reaches the other 
   expect(await countInvitees(platform.db.sql, REGION, meeting.id)).toMatchObject({ failed: 29 })
   const [body = ''] = server.state.bodies
   expect(body).toMatch(/method=REQUEST/i)
-  expect(body).toMatch(/application\/pdf/)
+  expect(server.state.bodies.filter(one => /application\/pdf/.test(one)).length).toBeGreaterThan(0)
 }, 600_000)
 
 test('letters are written in as many statements for one as for three', async () => {
