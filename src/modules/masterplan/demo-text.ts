@@ -99,6 +99,30 @@ Pengalaman evaluasi menunjukkan tiga hal yang berulang: bukti tercecer, OPD beke
     'Bank sampah dan pengangkutan yang jadwalnya terbuka.',
     'Pemantauan mutu air bersama sekolah dan mitra.',
   ),
+  'strategi-gov-1': () =>
+    'Layanan dasar dapat diurus dari kantor desa, dan warga tahu kapan urusannya selesai. (peragaan)',
+  'strategi-gov-2': () =>
+    'Perencanaan, anggaran dan pelaporan memakai data yang sama, sehingga OPD tidak mengisi dua kali. (peragaan)',
+  'strategi-gov-3': () =>
+    'Rancangan kebijakan dibuka untuk tanggapan sebelum ditetapkan, dan jawabannya diumumkan. (peragaan)',
+  'strategi-bra-1': () =>
+    'Destinasi desa punya pengelola, jadwal dan keterangan yang dapat dipercaya pengunjung. (peragaan)',
+  'strategi-bra-2': () => 'Pelaku usaha menemukan izin, pasar dan mitra dari satu tempat. (peragaan)',
+  'strategi-bra-3': () => 'Ruang publik di setiap kecamatan bersih, terang dan mudah dicapai. (peragaan)',
+  'strategi-eco-1': () => 'Hasil unggulan diolah di daerah dan dijual dengan asal-usul yang jelas. (peragaan)',
+  'strategi-eco-2': () => 'Bantuan dan pelatihan sampai kepada keluarga yang paling membutuhkan. (peragaan)',
+  'strategi-eco-3': () => 'Pasar dan usaha desa memakai pembayaran nontunai yang aman. (peragaan)',
+  'strategi-liv-1': () => 'Rencana tata ruang dapat dibaca warga sebelum membangun. (peragaan)',
+  'strategi-liv-2': () =>
+    'Puskesmas, posyandu dan rumah sakit berbagi catatan yang diperlukan untuk merawat. (peragaan)',
+  'strategi-liv-3': () => 'Jalan dan angkutan antardesa dipantau bersama warga. (peragaan)',
+  'strategi-soc-1': () => 'Warga, komunitas dan pemerintah bertemu dan menjawab dengan tenggat. (peragaan)',
+  'strategi-soc-2': () =>
+    'Kelas literasi digital hadir di setiap kecamatan, termasuk bagi penyandang disabilitas. (peragaan)',
+  'strategi-soc-3': () => 'Peringatan dini bencana diuji setiap musim bersama dusun. (peragaan)',
+  'strategi-env-1': () => 'Sungai, danau dan hutan desa dipantau bersama sekolah. (peragaan)',
+  'strategi-env-2': () => 'Sampah dipilah dari rumah dan diangkut menurut jadwal yang dijanjikan. (peragaan)',
+  'strategi-env-3': () => 'Penerangan dan kantor memakai energi lebih hemat dari tahun ke tahun. (peragaan)',
   'aksi-kebijakan': () =>
     `Kebijakan yang perlu ada: peraturan bupati tentang masterplan, aturan pertukaran data, dan keputusan tentang Dewan serta Tim Pelaksana.`,
   'aksi-sdm': () =>
