@@ -49,7 +49,7 @@ export const outboxPage: Page = {
                     </a>
                   ),
                 },
-                { key: 'to', label: t.outboxTo, cell: mail => mail.to },
+                { key: 'to', label: t.outboxTo, cell: mail => <span class="wrap-anywhere">{mail.to}</span> },
                 {
                   key: 'when',
                   label: t.outboxWhen,
