@@ -68,7 +68,7 @@ test('a meeting is planned, sent, answered, attended by phone, minuted and close
 
   await test.step('all offices are invited, and the letter lies in the outbox with its number', async () => {
     await keeper.goto(`${meeting}/undangan`)
-    await keeper.getByLabel('semua OPD', { exact: true }).check()
+    await keeper.getByLabel('Semua OPD', { exact: true }).check()
     await press(keeper, 'Tambahkan')
     await said(keeper, 'Daftar undangan bertambah.')
     await expectAccessible(keeper)
