@@ -503,7 +503,7 @@ describe('a database that ends under the running server', () => {
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
     const pid = await databasePid(world)
     run.child.kill('SIGTERM')
-    expect(await run.ended()).toBe(0)
+    expect(await run.ended(), run.said().slice(-4000)).toBe(0)
     await leavesNothing(world, pid)
   }, 180_000)
 })

@@ -347,6 +347,35 @@ describe('when a worker dies', () => {
     expect(runs).toBe(2)
   })
 
+  test('a database that is away just when a job is marked done ends no process; the job is done in the end', async () => {
+    const { pool } = platform.db
+    const connect = pool.connect
+    let runs = 0
+    const away = {
+      task: 'away',
+      async handle() {
+        if (++runs > 1) return
+        // From the end of this handler on, as after a crash of the server: what runs now is the statement that marks it.
+        setTimeout(() => {
+          pool.connect = (() => Promise.reject(new Error('connect ECONNREFUSED'))) as typeof connect
+          setTimeout(() => (pool.connect = connect), 700)
+        }, 20)
+        await new Promise(done => setTimeout(done, 60))
+      },
+    }
+    await begin([away])
+    const id = await add('away')
+    await until(id, ({ state }) => state !== 'queued')
+    // An unhandled rejection would fail this run of Vitest, and end a server.
+    await until(id, isState('done'))
+    for (let tries = 0; tries < 200; tries++) {
+      const left = await platform.ask('select 1 from graphile_worker._private_jobs').catch(() => [{}])
+      if (left.length === 0) return
+      await new Promise(done => setTimeout(done, 100))
+    }
+    throw new Error('The job was never taken off the queue')
+  }, 60_000)
+
   test('stopping waits for the job under way', async () => {
     let ended = false
     const worker = await startWorker(platform, [

@@ -83,6 +83,9 @@ async function begin(platform: Platform, handlers: JobHandler[], concurrency: nu
       noHandleSignals: true,
       pollInterval: 2000,
       events,
+      // Without a batcher graphile-worker does not wait for the statement that marks a job as done or failed: a database that
+      // ends in that moment would be a rejection that nobody handles, and end this process. With one, the runner ends.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: new Logger(() => (level, message) => {
         if (level === 'error') platform.log.error({ queue: true }, message)
       }),
