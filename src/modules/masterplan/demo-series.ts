@@ -6,6 +6,7 @@ import { giveWeights } from './actions/worksheet/give-weights.ts'
 import { saveCard } from './actions/worksheet/save-card.ts'
 import { voteCard } from './actions/worksheet/vote-card.ts'
 import { demoCards, demoReadiness, demoScores, demoWeights } from './demo-cards.ts'
+import type { Content } from './model-card.ts'
 import type { Series } from './model-workshop.ts'
 import { listCards } from './store/worksheet/cards.ts'
 import { listCriteria } from './store/worksheet/choice.ts'
@@ -95,11 +96,22 @@ async function writeCards(platform: Platform, maker: DemoMaker, series: Series):
       if (id === undefined) throw new Error(`Demo card ${key} rests on ${one}, which is not there yet`)
       return id
     })
-    const input = { title, dimension, organisationId: officeId(office), content }
+    const input = { title, dimension, organisationId: officeId(office), content: inYearsOf(series, content) }
     const save = { regionCode, seriesId: series.id, sheet, input, restsOn: restsOnIds }
     ids.set(key, (await saveCard(platform, secretariat.actor, save, secretariat.writer)).id)
   }
   return ids
+}
+
+const YEARS = ['year', 'fromYear', 'untilYear', 'baselineYear', 'targetYear']
+
+/** The cards are written for a series of 2022: the years of another lie as far from its own. */
+function inYearsOf(series: Series, content: Content): Content {
+  const moved = Object.entries(content).map(([field, value]) => [
+    field,
+    YEARS.includes(field) && typeof value === 'number' ? value + series.year - 2022 : value,
+  ])
+  return Object.fromEntries(moved) as Content
 }
 
 async function vote(platform: Platform, { regionCode, voters }: DemoMaker, ids: Map<string, string>): Promise<void> {

@@ -70,7 +70,7 @@ async function luwuTimur(platform: Platform): Promise<void> {
   await runStage(platform, maker, series, 1, true)
   await runStage(platform, maker, series, 2, true)
   await runStage(platform, maker, series, 3, false)
-  await publishPlan(platform, maker, plan, { year: year - 1, signedOn: `${year - 1}-12-15`, number: '0' })
+  await publishPlan(platform, maker, plan, { year, signedOn: on(-2).startsOn, number: '0' })
 }
 
 async function begin(platform: Platform, maker: DemoMaker, year: number): Promise<Series> {

@@ -1,4 +1,4 @@
-import { dayIn, formatDate, formatDateTime, type Lang } from '#kit/format.ts'
+import { dayIn, formatDate, formatDateTime, type Lang, type Zone } from '#kit/format.ts'
 import { EvidenceList, largestFile, listUses, refuseSeeEvidence } from '#modules/evidence/index.ts'
 import type { Form, Page, Retry, View, Visit } from '#platform/http/door.ts'
 import { Absent } from '#ui/absent.tsx'
@@ -16,7 +16,7 @@ import { LONGEST_TASK, type Task, type TaskEvent, type TaskLevel, TASK_LEVELS } 
 import { taskPhrases } from '../../phrases/task.ts'
 import { listTaskEvents } from '../../store/task/write-task.ts'
 import { meetingCrumbs, meetingHref, MeetingNav, meetingsHref } from '../nav.tsx'
-import { flashOf, placeOf, section, TaskChip, taskHref, taskPlace } from './place.tsx'
+import { flashOf, placeOf, section, TaskChip, taskHref, taskPlace, timesOf } from './place.tsx'
 import { ProofFields } from './proof-fields.tsx'
 import { errorOf, meanwhile, refuse, Refused, typedOr, versionOf, wholeIn } from './retry.tsx'
 import { saveFiles } from './save-files.ts'
@@ -94,7 +94,7 @@ async function taskView(visit: Visit, retry?: Retry): Promise<View> {
         </p>
         <MeetingNav lang={lang} code={regionCode} current="tugas" sight={sight} actor={actor} />
         <div class="mt-6 max-w-[44rem]">
-          <TaskFacts task={task} lang={lang} zone={region.timezone} />
+          <TaskFacts task={task} today={today} lang={lang} zone={region.timezone} />
           {refuseKeep(actor, regionCode) === undefined && (
             <p class="no-print mt-4">
               <a class="a" href={taskHref(regionCode, id, 'atur')}>
@@ -130,7 +130,7 @@ async function taskView(visit: Visit, retry?: Retry): Promise<View> {
   }
 }
 
-function TaskFacts({ task, lang, zone }: { task: Task; lang: Lang; zone: 'WIB' | 'WITA' | 'WIT' }) {
+function TaskFacts({ task, today, lang, zone }: { task: Task; today: string; lang: Lang; zone: Zone }) {
   const t = taskPhrases(lang)
   return (
     <Facts
@@ -155,7 +155,7 @@ function TaskFacts({ task, lang, zone }: { task: Task; lang: Lang; zone: 'WIB' |
           label: t.detail.dimension,
           value: task.dimension === undefined ? <Absent lang={lang} /> : <Dim dimension={task.dimension} lang={lang} />,
         },
-        { label: t.detail.asked, value: `${t.levels[task.level]}. ${t.times(task.timesOverdue)}.` },
+        { label: t.detail.asked, value: [t.levels[task.level], timesOf(task, today, lang)].filter(Boolean).join('. ') },
         ...(task.doneOn === undefined ? [] : [{ label: t.detail.done, value: formatDate(task.doneOn, lang) }]),
         ...(task.note === undefined ? [] : [{ label: t.detail.note, value: task.note }]),
       ]}

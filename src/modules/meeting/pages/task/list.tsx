@@ -11,7 +11,7 @@ import { type Task, TASK_LEVELS, TASK_STATES } from '../../model-task.ts'
 import { taskPhrases } from '../../phrases/task.ts'
 import { countTasks, listTasks } from '../../store/task/list-tasks.ts'
 import { meetingCrumbs, MeetingNav, meetingsHref } from '../nav.tsx'
-import { flashOf, placeOf, regionPlace, section, TaskChip, taskHref } from './place.tsx'
+import { flashOf, placeOf, regionPlace, section, TaskChip, taskHref, timesOf } from './place.tsx'
 import { readTaskCursor, readTaskQuery, taskCursor, taskFilter, taskQueryText } from './task-query.ts'
 
 const tasksAPage = 25
@@ -187,7 +187,7 @@ async function listView(visit: Visit): Promise<View> {
               cell: task => (
                 <>
                   {t.levels[task.level]}
-                  <small class="block text-muted">{t.times(task.timesOverdue)}</small>
+                  <small class="block text-muted">{timesOf(task, today, lang)}</small>
                 </>
               ),
             },

@@ -31,3 +31,9 @@ export function TaskChip({ task, today, lang }: { task: Pick<Task, 'state' | 'du
   const left = daysBetween(today, task.dueOn)
   return <Chip status={left < 0 ? 'late' : left <= 7 ? 'due' : 'info'}>{formatDue(left, lang)}</Chip>
 }
+
+/** How many due days passed, in words. A day that passed today is counted within the hour: until then nothing is said. */
+export function timesOf(task: Pick<Task, 'state' | 'dueOn' | 'timesOverdue'>, today: string, lang: Lang) {
+  const uncounted = task.timesOverdue === 0 && task.state === 'open' && task.dueOn < today
+  return uncounted ? undefined : taskPhrases(lang).times(task.timesOverdue)
+}
