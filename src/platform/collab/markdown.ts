@@ -21,20 +21,37 @@ const other = (state: MarkdownSerializerState, node: Node, parent: Node, index: 
     ? (state as unknown as { options: Options }).options.alternate === true
     : alternates(node, parent, index)
 
+/** Writes by `write` and puts `change` of what it wrote in its place. */
+function afterWriting(state: MarkdownSerializerState, change: (words: string) => string, write: () => void): void {
+  const internal = state as MarkdownSerializerState & { out: string }
+  const start = internal.out.length
+  write()
+  internal.out = internal.out.slice(0, start) + change(internal.out.slice(start))
+}
+
+/** A line of a paragraph whose first signs would begin a quotation, a list, a heading or the second line of a table. */
+const escapeBegin = (line: string): string =>
+  line.replace(/^(\s*)([>#+\-:|])/, '$1\\$2').replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+
 const serializer = new MarkdownSerializer(
   {
     paragraph(state, node) {
       state.write()
-      const internal = state as MarkdownSerializerState & { out: string }
-      const start = internal.out.length
-      state.renderInline(node)
-      // "1) …" would begin a list.
-      internal.out = internal.out.slice(0, start) + internal.out.slice(start).replace(/^(\d{1,9})\)(?=\s|$)/, '$1\\)')
+      afterWriting(
+        state,
+        words => words.split(`\n${state.delim}`).map(escapeBegin).join(`\n${state.delim}`),
+        () => state.renderInline(node),
+      )
       state.closeBlock(node)
     },
     heading(state, node) {
       state.write(`${state.repeat('#', node.attrs['level'] as number)} `)
-      state.renderInline(node, false)
+      // Signs at the end would close the heading instead of standing in it.
+      afterWriting(
+        state,
+        words => words.replace(/(^|\s)(#+\s*)$/, '$1\\$2'),
+        () => state.renderInline(node, false),
+      )
       state.closeBlock(node)
     },
     bulletList(state, node, parent, index) {

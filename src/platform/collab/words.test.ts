@@ -165,7 +165,14 @@ describe('the plain form', () => {
     .map(pieces =>
       pieces.map(([words, marks]): RichInline => text(words, ...marks.map(type => ({ type }))) as RichInline),
     )
-  const paragraph = inline.map(content => p(...content))
+  const lines = fc
+    .array(inline, { minLength: 1, maxLength: 3 })
+    .map(all =>
+      all.flatMap((content, at): RichInline[] =>
+        at === 0 ? content : [{ type: 'hardBreak' } as RichInline, ...content],
+      ),
+    )
+  const paragraph = fc.oneof(inline, lines).map(content => p(...content))
   const list = fc.tuple(
     fc.constantFrom('bulletList', 'orderedList'),
     fc.array(paragraph, { minLength: 1, maxLength: 3 }),
@@ -196,6 +203,12 @@ describe('the plain form', () => {
     )
   })
 
+  const signsIn = (words: string) => {
+    const broken = p(text('a | b'), { type: 'hardBreak' } as RichInline, text(words))
+    const heading = { type: 'heading', attrs: { level: 2 }, content: [text(`a ${words.trim()} #`)] } as RichBlock
+    return checkDoc(doc(heading, { type: 'blockquote', content: [p(text(words)), broken] }, broken))
+  }
+
   test('loses no word of a text that is read anew', () => {
     const bare = (one: RichDoc) => plainOf(one).replaceAll(/[\s*\\]+/g, '')
     fc.assert(
@@ -203,6 +216,8 @@ describe('the plain form', () => {
         expect(bare(fromMarkdown(toMarkdown(one), one))).toBe(bare(one))
         expect(bare(fromMarkdown(toMarkdown(one)))).toBe(bare(one))
       }),
+      // Signs that begin a block, behind a space, in a quotation, and after a break.
+      { examples: [' > 0', ' + 1', '1.', ' # a', ': | :--'].map(words => [signsIn(words)]) },
     )
   })
 })
