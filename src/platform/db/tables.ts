@@ -639,6 +639,10 @@ export interface MasterplanComment {
    * A suggestion: the quoted words shall become these; taken or refused
    */
   replacement: string | null;
+  /**
+   * The order in which it was written, also within one moment
+   */
+  seq: Generated<number>;
   settled_at: Date | null;
   settled_by: string | null;
   settled_note: string | null;
@@ -749,6 +753,19 @@ export interface MasterplanEdition {
   year: number;
 }
 
+export interface MasterplanEditionScanEvent {
+  account_id: string | null;
+  event: string;
+  evidence_id: string;
+  happened_at: Generated<Date>;
+  id: Generated<string>;
+  office: string | null;
+  reason: string | null;
+  region_code: string;
+  seq: Generated<number>;
+  signatory_id: string;
+}
+
 export interface MasterplanEditionSignatory {
   account_id: string | null;
   body: string;
@@ -856,10 +873,19 @@ export interface MasterplanSectionEvent {
   office: string | null;
   region_code: string;
   section_id: string;
+  /**
+   * The order in which it happened, also within one moment
+   */
+  seq: Generated<number>;
 }
 
 export interface MasterplanSeries {
+  /**
+   * Why it was archived; null for one that was empty, which readers no longer see at all
+   */
+  archive_reason: string | null;
   archived_at: Date | null;
+  archived_by: string | null;
   changed_at: Generated<Date>;
   changed_by: string | null;
   created_at: Generated<Date>;
@@ -1249,6 +1275,10 @@ export interface MeetingTaskEvent {
   meeting_id: string | null;
   note: string | null;
   region_code: string;
+  /**
+   * The order in which it happened, also within one moment
+   */
+  seq: Generated<number>;
   task_id: string;
 }
 
@@ -1881,6 +1911,7 @@ export interface DB {
   "masterplan.criterion": MasterplanCriterion;
   "masterplan.deliverable": MasterplanDeliverable;
   "masterplan.edition": MasterplanEdition;
+  "masterplan.edition_scan_event": MasterplanEditionScanEvent;
   "masterplan.edition_signatory": MasterplanEditionSignatory;
   "masterplan.mentor": MasterplanMentor;
   "masterplan.plan": MasterplanPlan;

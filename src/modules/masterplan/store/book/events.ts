@@ -44,8 +44,7 @@ export async function listSectionEvents(
     .selectAll()
     .where('region_code', '=', regionCode)
     .where('section_id', '=', sectionId)
-    .orderBy('happened_at', 'desc')
-    .orderBy('id')
+    .orderBy('seq', 'desc')
     .limit(limit)
     .execute()
   return rows.map(row => ({

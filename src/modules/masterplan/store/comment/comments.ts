@@ -45,7 +45,7 @@ export async function listThreads(db: Sql | Tx, subject: CommentSubject): Promis
     .where('c.subject_kind', '=', subject.kind)
     .where('c.subject_id', '=', subject.id)
     .orderBy('c.written_at', 'desc')
-    .orderBy('c.id')
+    .orderBy('c.seq', 'desc')
     .limit(MOST_COMMENTS)
     .execute()
   const all = rows.map(toComment)

@@ -370,3 +370,15 @@ test('a change of words or office keeps what it was in the journey', async () =>
   const [, last] = await listTaskEvents(platform.db.sql, REGION, task.id)
   expect(last?.note).toMatch(/Dinas Kesehatan.* → Dinas Pendidikan.* Salah alamat/)
 })
+
+test('many changes in one moment come back in the order in which they were made', async () => {
+  const task = await make(await meet('2027-01-05'))
+  const words = Array.from({ length: 12 }, (_, n) => `Perubahan ${n}`)
+  for (const [at, note] of words.entries()) {
+    const given = { regionCode: REGION, id: task.id, version: at + 1, doneOn: at % 3 === 2 ? '2027-01-04' : undefined }
+    await reportTask(platform, w.officer, { ...given, note }, w.writerOf(w.officer))
+  }
+  const events = await listTaskEvents(platform.db.sql, REGION, task.id)
+  expect(new Set(events.map(one => one.happenedAt.getTime())).size).toBe(1)
+  expect(events.slice(1).map(one => one.note)).toEqual(words)
+})

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
 import type { Task, TaskEvent, TaskEventName } from '../../model-task.ts'
 
@@ -26,11 +25,7 @@ export async function writeTask(tx: Tx, task: Task, by: string | undefined, now:
     .execute()
 }
 
-/** In one moment: first what happened in the meeting, then what it led to. */
-const rank = sql`array_position(array['made', 'carried', 'overdue', 'escalated', 'done', 'dropped', 'reopened', 'changed',
-  'moved'], e.event)`
-
-/** The journey of a task, oldest first, in one statement. */
+/** The journey of a task in the order in which it happened, in one statement. */
 export async function listTaskEvents(db: Sql | Tx, regionCode: string, taskId: string): Promise<TaskEvent[]> {
   const rows = await db
     .selectFrom('meeting.task_event as e')
@@ -42,9 +37,7 @@ export async function listTaskEvents(db: Sql | Tx, regionCode: string, taskId: s
     .select('e.happened_at')
     .where('e.region_code', '=', regionCode)
     .where('e.task_id', '=', taskId)
-    .orderBy('e.happened_at')
-    .orderBy(rank)
-    .orderBy('e.id')
+    .orderBy('e.seq')
     .execute()
   return rows.map(row => ({
     id: row.id,
