@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { isSafeHref } from './check.ts'
+import { isShallow } from './depth.ts'
 import { schema } from './schema.ts'
 import { field } from './shared-doc.ts'
 
@@ -17,7 +18,7 @@ const mostAttribute = 500
 export function isOurUpdate(update: Uint8Array): boolean {
   try {
     const { structs } = Y.decodeUpdate(update)
-    return structs.every(struct => !(struct instanceof Y.Item) || isOurItem(struct))
+    return structs.every(struct => !(struct instanceof Y.Item) || isOurItem(struct)) && isShallow(structs)
   } catch {
     return false
   }

@@ -397,6 +397,15 @@ describe('a hostile client', () => {
     ],
     ['a map beside the text', room => update(room, (_tree, doc) => doc.getMap('other').set('a', 1)), 4400],
     [
+      'quotes in quotes without end',
+      room =>
+        update(room, tree => {
+          for (let i = 0, at = tree; i < 8000; i++, at = at.get(0) as Y.XmlElement)
+            at.insert(0, [element('blockquote')])
+        }),
+      4400,
+    ],
+    [
       'bytes that are no update',
       room =>
         message(room, 0, encoder => {

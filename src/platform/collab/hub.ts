@@ -9,6 +9,7 @@ import type { Module } from '#platform/http/door.ts'
 import { gaugeTexts } from '#platform/http/metrics.ts'
 import { isForeign } from '#platform/http/safety.ts'
 import type { Platform } from '#platform/platform.ts'
+import { watchDepth } from './depth.ts'
 import { mostMessageBytes } from './guard.ts'
 import { Keeper, type Told } from './keeper.ts'
 import { Line } from './line.ts'
@@ -24,7 +25,7 @@ const recheckMs = 45_000
 const mostOfOneAccount = 30
 
 /** Codes by which a socket is closed, and reasons by which a text is refused. */
-export const refusals = { noRight: 'no-right', later: 'try-later', tooMany: 'too-many' } as const
+export const refusals = { noRight: 'no-right', later: 'try-later', tooMany: 'too-many', refused: 'refused' } as const
 
 /** Who sits at the other end of a socket. */
 export interface Guest {
@@ -84,6 +85,10 @@ export function createCollab({ platform, modules, identify, ...more }: Parts): C
     async afterLoadDocument({ document, documentName }) {
       const loaded = versions.get(document)
       if (loaded) keepers.set(documentName, new Keeper(platform, kinds, document, loaded.room, loaded.version))
+      watchDepth(document, origin => {
+        if (isTransactionOrigin(origin) && origin.source === 'connection')
+          origin.connection.close({ code: 4400, reason: refusals.refused })
+      })
       gauge()
     },
     async connected({ connection }) {

@@ -21,12 +21,16 @@ const other = (state: MarkdownSerializerState, node: Node, parent: Node, index: 
     ? (state as unknown as { options: Options }).options.alternate === true
     : alternates(node, parent, index)
 
-/** Writes by `write` and puts `change` of what it wrote in its place. */
-function afterWriting(state: MarkdownSerializerState, change: (words: string) => string, write: () => void): void {
-  const internal = state as MarkdownSerializerState & { out: string }
+/** Writes by `write` and puts `change` of what it wrote in its place; `delim` stands at the begin of each further line. */
+function afterWriting(
+  state: MarkdownSerializerState,
+  change: (words: string, delim: string) => string,
+  write: () => void,
+): void {
+  const internal = state as MarkdownSerializerState & { out: string; delim: string }
   const start = internal.out.length
   write()
-  internal.out = internal.out.slice(0, start) + change(internal.out.slice(start))
+  internal.out = internal.out.slice(0, start) + change(internal.out.slice(start), internal.delim)
 }
 
 /** A line of a paragraph whose first signs would begin a quotation, a list, a heading or the second line of a table. */
@@ -37,11 +41,8 @@ const serializer = new MarkdownSerializer(
   {
     paragraph(state, node) {
       state.write()
-      afterWriting(
-        state,
-        words => words.split(`\n${state.delim}`).map(escapeBegin).join(`\n${state.delim}`),
-        () => state.renderInline(node),
-      )
+      const lines = (words: string, delim: string) => words.split(`\n${delim}`).map(escapeBegin).join(`\n${delim}`)
+      afterWriting(state, lines, () => state.renderInline(node))
       state.closeBlock(node)
     },
     heading(state, node) {
