@@ -25,6 +25,8 @@ export type PageFrame = {
   crumbs?: readonly Crumb[] | undefined
   /** At most five. */
   nav: readonly NavLink[]
+  /** Entries beyond them: on a wide screen behind "Lainnya", on a phone below the others in the menu. */
+  more?: readonly NavLink[] | undefined
   account?: FrameAccount | undefined
   /** Where "Masuk" leads when there is no account. */
   signInHref?: string | undefined
@@ -101,14 +103,16 @@ export function Frame(props: PageFrame & { children?: Child }) {
   )
 }
 
-function Band({ lang, nav, path, section, account, signInHref = '/masuk', theme }: PageFrame) {
+function Band({ lang, nav, more = [], path, section, account, signInHref = '/masuk', theme }: PageFrame) {
   const t = say(lang)
-  const here = currentLink(nav, section ?? path)
-  const links = nav.map(({ href, label }) => (
-    <a href={href} {...(href === here ? { 'aria-current': 'page' as const } : {})}>
-      {label}
-    </a>
-  ))
+  const here = currentLink([...nav, ...more], section ?? path)
+  const linksOf = (entries: readonly NavLink[]) =>
+    entries.map(({ href, label }) => (
+      <a href={href} {...(href === here ? { 'aria-current': 'page' as const } : {})}>
+        {label}
+      </a>
+    ))
+  const inMore = more.some(({ href }) => href === here)
   return (
     <header class="band no-print">
       <div class="wrap">
@@ -119,7 +123,22 @@ function Band({ lang, nav, path, section, account, signInHref = '/masuk', theme 
           </svg>
           <span>Tudang</span>
         </a>
-        <nav aria-label={t.mainMenu}>{links}</nav>
+        <nav aria-label={t.mainMenu}>
+          {linksOf(nav)}
+          {more.length > 0 && (
+            <details>
+              <summary {...(inMore ? { 'aria-current': 'true' as const } : {})}>
+                {t.moreLinks}
+                <Icon name="chevron-down" />
+              </summary>
+              <ul>
+                {linksOf(more).map(link => (
+                  <li>{link}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </nav>
         <div class="end">
           <a href="/cari">
             <Icon name="search" />
@@ -140,7 +159,7 @@ function Band({ lang, nav, path, section, account, signInHref = '/masuk', theme 
                 <span class="sr-only">{t.menu}</span>
               </summary>
               <ul>
-                {links.map(link => (
+                {linksOf([...nav, ...more]).map(link => (
                   <li>{link}</li>
                 ))}
               </ul>

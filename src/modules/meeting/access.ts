@@ -28,6 +28,23 @@ export const mayOpenMeetings = (actor: Actor): Refusal =>
     ? { id: 'Masuk dahulu untuk membuka rapat.', en: 'Sign in to open meetings.' }
     : undefined
 
+/** The entry in the header: who works with meetings. A citizen who is invited comes by the letter or their first page. */
+export const refuseMeetingsLink = byRole(
+  'Buka lewat surat undangan Anda, atau lewat beranda.',
+  'Open it by your letter of invitation, or by your first page.',
+  'opd-officer',
+  'opd-head',
+  'village-officer',
+  'dimension-coordinator',
+  'council',
+  'regional-head',
+  'regional-secretariat',
+  'mentor',
+  'province-viewer',
+  'ministry-secretariat',
+  'auditor',
+)
+
 /** The door to planning meetings, sending letters, keeping institutions and preparation boards. */
 export const mayKeepMeetings = byRole(
   'Rapat diatur oleh sekretariat daerah dan koordinator dimensi. Minta kepada mereka.',

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/http/door.ts'
+import { refuseMeetingsLink } from './access.ts'
 import { mayReadPapers } from './actions/sitting/paper-grant.ts'
 import { mayInspectWork } from './actions/task/evidence-grant.ts'
 import { officeDuties } from './actions/task/transfer-tasks.ts'
@@ -23,6 +24,7 @@ import { minutesKind } from './pages/sitting/minutes-kind.ts'
 import { workEvidenceUses } from './pages/task/evidence-uses.ts'
 import { taskPages } from './pages/task/index.ts'
 import { myTasksPanel } from './pages/task/panels.tsx'
+import { planPhrases } from './phrases/plan.ts'
 
 export const meetingModule: Module = {
   name: 'meeting',
@@ -31,6 +33,7 @@ export const meetingModule: Module = {
   api: [...taskResources, ...institutionResources, ...preparationResources, ...planResources, ...sittingResources],
   jobs: [...planJobs, ...sittingJobs, ...taskJobs, ...institutionJobs, ...preparationJobs],
   evidenceGrants: [mayReadPapers, mayInspectWork],
+  links: [{ order: 26, href: '/rapat', label: lang => planPhrases(lang).nav.meetings, may: refuseMeetingsLink }],
   panels: [nextMeetingsPanel, myTasksPanel],
   evidenceUses: [...sittingEvidenceUses, ...workEvidenceUses],
   collabKinds: [minutesKind],

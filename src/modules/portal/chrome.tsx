@@ -3,10 +3,11 @@ import type { Actor } from '#kit/actor.ts'
 import type { Problem } from '#kit/problem.ts'
 import { roleName } from '#modules/people/index.ts'
 import type { Chrome } from '#platform/http/app.ts'
-import type { Link, Module } from '#platform/http/door.ts'
+import type { Module } from '#platform/http/door.ts'
 import { shownAgain, type Form } from '#platform/http/form.ts'
 import type { View, Visit } from '#platform/http/visit.ts'
 import { Frame, type Theme } from '#ui/frame.tsx'
+import { headerEntries } from './header-entries.ts'
 import { phrases } from './phrases/index.ts'
 
 const themes = new Set(['tudang', 'tudang-malam', 'tudang-kontras'])
@@ -27,7 +28,7 @@ export function createChrome(modules: Module[]): Chrome {
           path={path}
           section={view.section}
           crumbs={view.crumbs}
-          nav={shownLinks(links, visit)}
+          {...headerEntries(links, visit.actor, visit.lang)}
           account={accountOf(visit)}
           signInHref={url.pathname === '/' ? '/masuk' : `/masuk?kembali=${encodeURIComponent(path)}`}
           errors={view.status !== undefined && view.status >= 400}
@@ -43,13 +44,6 @@ export function createChrome(modules: Module[]): Chrome {
     },
     problem: problemView,
   }
-}
-
-function shownLinks(links: Link[], visit: Visit) {
-  return links
-    .filter(link => link.may === undefined || link.may(visit.actor) === undefined)
-    .slice(0, 5)
-    .map(link => ({ href: link.href, label: link.label(visit.lang) }))
 }
 
 function accountOf({ actor, lang }: Visit) {

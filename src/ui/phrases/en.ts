@@ -37,6 +37,7 @@ export const en: UiPhrases = {
   east: 'Sulawesi, East Nusa Tenggara, Maluku, Papua',
   later: 'later',
   mainMenu: 'Main',
+  moreLinks: 'More',
   mapCircles: 'Circles: cities or regencies too small to draw.',
   mapGrey: count => `Grey: outside the ${count} regions.`,
   menu: 'Menu',

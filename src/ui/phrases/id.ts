@@ -36,6 +36,7 @@ export const id = {
   east: 'Sulawesi, Nusa Tenggara Timur, Maluku, Papua',
   later: 'nanti',
   mainMenu: 'Utama',
+  moreLinks: 'Lainnya',
   mapCircles: 'Lingkaran: kota atau kabupaten yang terlalu kecil untuk digambar.',
   mapGrey: (count: string) => `Abu-abu: di luar ${count} daerah.`,
   menu: 'Menu',
