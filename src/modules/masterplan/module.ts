@@ -1,4 +1,5 @@
 import type { Module } from '#platform/http/door.ts'
+import { mayReadInside } from './access.ts'
 import { mayInspectPlanProof } from './actions/workshop/evidence-grant.ts'
 import { workshopDuties } from './actions/workshop/office-duties.ts'
 import { bookResources } from './api/book/index.ts'
@@ -18,6 +19,7 @@ import { editionTraceKinds, editionTraceLinks } from './pages/edition/trace-kind
 import { worksheetPages } from './pages/worksheet/index.ts'
 import { worksheetEvidenceUses, worksheetTraceKinds, worksheetTraceLinks } from './pages/worksheet/trace-kinds.ts'
 import { workshopPages, workshopPanels, workshopTabs, workshopUses } from './pages/workshop/index.ts'
+import { phrases } from './phrases/index.ts'
 
 export const masterplanModule: Module = {
   name: 'masterplan',
@@ -26,6 +28,7 @@ export const masterplanModule: Module = {
   jobs: [...workshopJobs, ...worksheetJobs, ...bookJobs, ...editionJobs],
   panels: [...workshopPanels, bookPanel],
   tabs: workshopTabs,
+  links: [{ order: 27, href: '/masterplan', label: lang => phrases(lang).section, may: mayReadInside }],
   collabKinds: [sectionTextKind],
   traceKinds: [...worksheetTraceKinds, ...editionTraceKinds],
   traceLinks: [...worksheetTraceLinks, ...editionTraceLinks],
