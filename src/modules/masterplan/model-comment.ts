@@ -48,6 +48,8 @@ export interface CommentThread extends Comment {
 export interface FoundSubject extends CommentSubject {
   title: string
   ownerId: string | undefined
+  /** The series of a deliverable, a card or a workshop: nobody writes in an archived one. */
+  seriesId?: string | undefined
   /** The end of its address below `/masterplan/{region}/`. */
   path: string
 }

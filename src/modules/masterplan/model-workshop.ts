@@ -12,6 +12,8 @@ export interface Series {
   note: string | undefined
   state: 'running' | 'done'
   voting: 'open' | 'closed'
+  /** Out of the lists and only read. Without a reason it was empty, and readers do not see it at all. */
+  archived: { at: Date; by: string | undefined; reason: string | undefined } | undefined
   version: number
 }
 
@@ -143,6 +145,7 @@ export const LONGEST_WORKSHOP = {
   theme: 300,
   place: 200,
   note: 4000,
+  reason: 1000,
   name: 120,
   commitment: 10_000,
 } as const

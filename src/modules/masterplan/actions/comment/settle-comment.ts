@@ -7,7 +7,7 @@ import type { Platform } from '#platform/platform.ts'
 import { refuseWrite } from '../../access.ts'
 import { type Comment, type CommentState, type FoundSubject, LONGEST_COMMENT } from '../../model-comment.ts'
 import { findComment, markRemoved, updateState } from '../../store/comment/comments.ts'
-import { getSubjectStand, noSuchComment, refuseWriting } from './write-comment.ts'
+import { getSubjectStand, noSuchComment, refuseInArchived, refuseWriting } from './write-comment.ts'
 
 export interface SettleComment {
   regionCode: string
@@ -47,6 +47,7 @@ export async function settleCommentIn(
   refuseWriting(actor, stand)
   const refusal = refuseSettle(actor, before, stand.subject, state)
   if (refusal) throw mayNot(refusal)
+  await refuseInArchived(tx, stand.subject)
   const suggestion = before.replacement !== undefined
   if ((state === 'taken' || state === 'refused') && !suggestion) throw noSuggestion()
   if ((note ?? '').length > LONGEST_COMMENT.note) throw invalid(longNote)
@@ -79,6 +80,7 @@ export async function removeComment(
     const stand = await getSubjectStand(tx, actor, { regionCode, kind: before.subjectKind, id: before.subjectId })
     refuseWriting(actor, stand)
     if (before.accountId !== writer.accountId) throw mayNot(notYours)
+    await refuseInArchived(tx, stand.subject)
     await markRemoved(tx, before, now)
     await audit(tx, {
       event: 'masterplan.comment.removed',

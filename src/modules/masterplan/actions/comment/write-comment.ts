@@ -8,7 +8,9 @@ import { refuseComment } from '../../access.ts'
 import { type Comment, type CommentSubject, type FoundSubject, LONGEST_COMMENT } from '../../model-comment.ts'
 import { findComment, insertComment, isBlockOf } from '../../store/comment/comments.ts'
 import { findSubject } from '../../store/comment/subjects.ts'
+import { holdSeries } from '../../store/workshop/series.ts'
 import { getInsideStand, type Stand } from '../stand.ts'
+import { seriesArchived } from '../workshop/lock-series.ts'
 
 export interface WriteComment {
   subject: CommentSubject
@@ -32,6 +34,11 @@ export async function getSubjectStand(
   const found = await findSubject(db, subject)
   if (!found) throw noSuchSubject()
   return { ...stand, subject: found }
+}
+
+/** Throws `conflict` when the subject lies in an archived series, which is held until the transaction ends. */
+export async function refuseInArchived(tx: Tx, { regionCode, seriesId }: FoundSubject): Promise<void> {
+  if (seriesId !== undefined && (await holdSeries(tx, regionCode, seriesId)) === 'archived') throw seriesArchived()
 }
 
 /** May the actor comment here? Throws `may-not`. */
@@ -61,6 +68,7 @@ export async function writeComment(
   return await platform.db.transact(writer, async tx => {
     const stand = await getSubjectStand(tx, actor, subject)
     refuseWriting(actor, stand)
+    await refuseInArchived(tx, stand.subject)
     const { accountId } = writer
     if (accountId === undefined) throw new Error('A comment has an author')
     if (answersId !== undefined) await checkAnswered(tx, subject, answersId)

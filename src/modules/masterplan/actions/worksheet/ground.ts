@@ -6,7 +6,7 @@ import type { Writer } from '#platform/db/database.ts'
 import { refuseWrite } from '../../access.ts'
 import type { Card } from '../../model-card.ts'
 import { findCard } from '../../store/worksheet/cards.ts'
-import { getSeriesStand, type SeriesStand } from '../workshop/lock-series.ts'
+import { getSeriesStand, refuseArchived, type SeriesStand } from '../workshop/lock-series.ts'
 
 /** A card, its series and how the region's plan is seen. */
 export interface CardStand extends SeriesStand {
@@ -48,11 +48,14 @@ export async function getWritableCard(
 export function refuseCard(actor: Actor, { region, series }: SeriesStand, card: Card | undefined): void {
   const refusal = refuseWrite(actor, region.code, card?.organisationId)
   if (refusal) throw mayNot(refusal)
+  refuseArchived(series)
   if (series.state === 'done') throw seriesDone()
 }
 
 export const mayWriteCard = (actor: Actor, { region, series }: SeriesStand, card: Card | undefined): boolean =>
-  refuseWrite(actor, region.code, card?.organisationId) === undefined && series.state !== 'done'
+  refuseWrite(actor, region.code, card?.organisationId) === undefined &&
+  series.state !== 'done' &&
+  series.archived === undefined
 
 class AlreadySo<T> extends Error {
   readonly value: T

@@ -7,7 +7,7 @@ import { refuseVote } from '../../access.ts'
 import { type Card, MOST_POINTS, VOTED_SHEETS } from '../../model-card.ts'
 import { findCard } from '../../store/worksheet/cards.ts'
 import { putVote } from '../../store/worksheet/votes.ts'
-import type { SeriesStand } from '../workshop/lock-series.ts'
+import { refuseArchived, type SeriesStand } from '../workshop/lock-series.ts'
 import { cardArchived, getCardStand, noSuchCard, transactUnlessSame } from './ground.ts'
 
 export interface VoteCard {
@@ -59,6 +59,7 @@ export async function voteCard(platform: Platform, actor: Actor, vote: VoteCard,
 export function refuseVoting(actor: Actor, { series }: Pick<SeriesStand, 'series'>, regionCode: string): void {
   const refusal = refuseVote(actor, regionCode)
   if (refusal) throw mayNot(refusal)
+  refuseArchived(series)
   if (series.voting === 'closed' || series.state === 'done') {
     throw new Problem('conflict', {
       id: 'Pemungutan suara sudah ditutup. Minta sekretariat daerah membukanya lagi.',

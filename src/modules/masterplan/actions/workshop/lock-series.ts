@@ -1,6 +1,7 @@
 import type { Actor, Refusal } from '#kit/actor.ts'
 import { mayNot, notFound, Problem } from '#kit/problem.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
+import { refuseKeep } from '../../access.ts'
 import type { Series } from '../../model-workshop.ts'
 import { findSeries } from '../../store/workshop/series.ts'
 import { getInsideStand, type Stand } from '../stand.ts'
@@ -12,7 +13,10 @@ export interface SeriesStand extends Stand {
   guides: boolean
 }
 
-/** One series for one viewer, in at most four statements; throws `not-found`. With `lock` its row is held. */
+/**
+ * One series for one viewer, in at most four statements; throws `not-found`, for readers also when it was archived empty.
+ * With `lock` its row is held for a change; then throws `conflict` when it is archived.
+ */
 export async function getSeriesStand(
   db: Sql | Tx,
   actor: Actor,
@@ -22,8 +26,15 @@ export async function getSeriesStand(
 ): Promise<SeriesStand> {
   const stand = await getInsideStand(db, actor, regionCode)
   const series = await findSeries(db, regionCode, seriesId, lock)
-  if (!series) throw noSuchSeries()
+  const removed = series?.archived !== undefined && series.archived.reason === undefined
+  if (!series || (removed && refuseKeep(actor, regionCode) !== undefined)) throw noSuchSeries()
+  if (lock) refuseArchived(series)
   return { ...stand, series, guides: stand.mentorOf.some(one => one.seriesId === series.id) }
+}
+
+/** Throws `conflict` for an archived series. */
+export function refuseArchived(series: Pick<Series, 'archived'>): void {
+  if (series.archived !== undefined) throw seriesArchived()
 }
 
 /** Throws `may-not` when there is a reason to refuse. */
@@ -33,9 +44,15 @@ export function unlessRefused(refusal: Refusal): void {
 
 export const noSuchSeries = () =>
   notFound(
-    'Rangkaian bimtek ini tidak ada, atau sudah diarsipkan. Buka daftar bimtek daerah itu.',
-    'There is no such series of workshops, or it was archived. Open the list of the region.',
+    'Rangkaian bimtek ini tidak ada. Buka daftar bimtek daerah itu.',
+    'There is no such series of workshops. Open the list of the region.',
   )
+
+export const seriesArchived = () =>
+  new Problem('conflict', {
+    id: 'Rangkaian bimtek ini sudah diarsipkan, jadi hanya dapat dibaca. Minta sekretariat mengembalikannya dahulu.',
+    en: 'This series of workshops was archived and can only be read. Ask the secretariat to restore it first.',
+  })
 
 export const changedMeanwhile = () =>
   new Problem('changed-meanwhile', {

@@ -179,7 +179,7 @@ async function lockCommitment(
   actor: Actor,
   { regionCode, seriesId, version }: CommitmentPlace,
 ): Promise<{ stand: SeriesStand; commitment: Commitment }> {
-  const stand = await getSeriesStand(tx, actor, regionCode, seriesId)
+  const stand = await getSeriesStand(tx, actor, regionCode, seriesId, true)
   unlessRefused(refuseKeep(actor, regionCode))
   const commitment = await findCommitment(tx, regionCode, seriesId, true)
   if (!commitment) throw noSuchSeries()

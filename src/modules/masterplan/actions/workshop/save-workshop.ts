@@ -9,7 +9,14 @@ import type { Stage } from '../../model.ts'
 import type { Workshop } from '../../model-workshop.ts'
 import { checkWorkshop, missing, roman, type WorkshopInput } from '../../rules/workshop/check-workshop.ts'
 import { listWorkshops, updateWorkshop } from '../../store/workshop/workshops.ts'
-import { changedMeanwhile, getSeriesStand, noSuchSeries, type SeriesStand, unlessRefused } from './lock-series.ts'
+import {
+  changedMeanwhile,
+  getSeriesStand,
+  noSuchSeries,
+  refuseArchived,
+  type SeriesStand,
+  unlessRefused,
+} from './lock-series.ts'
 
 export interface WorkshopPlace {
   regionCode: string
@@ -113,6 +120,7 @@ export async function planMeeting(
   const stand = await getSeriesStand(sql, actor, regionCode, seriesId)
   const refusal = refuseKeep(actor, regionCode)
   if (refusal) throw mayNot(refusal)
+  refuseArchived(stand.series)
   const one = (await listWorkshops(sql, regionCode, seriesId)).find(workshop => workshop.stage === stage)
   if (!one) throw noSuchSeries()
   const there = one.meetingId === undefined ? undefined : await findMeeting(sql, regionCode, one.meetingId)

@@ -142,7 +142,7 @@ async function lockOpen(
   actor: Actor,
   { regionCode, seriesId }: Place,
 ): Promise<{ stand: SeriesStand; commitment: Commitment; signatures: Signature[] }> {
-  const stand = await getSeriesStand(tx, actor, regionCode, seriesId)
+  const stand = await getSeriesStand(tx, actor, regionCode, seriesId, true)
   const commitment = await findCommitment(tx, regionCode, seriesId, true)
   if (!commitment) throw noSuchSeries()
   return { stand, commitment, signatures: await listSignatures(tx, regionCode, seriesId, true) }

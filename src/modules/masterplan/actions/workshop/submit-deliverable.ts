@@ -45,7 +45,7 @@ export async function submitDeliverable(
   const note = words(submit.note)
   const now = platform.clock.now()
   return await platform.db.transact(writer, async tx => {
-    await getSeriesStand(tx, actor, regionCode, seriesId)
+    await getSeriesStand(tx, actor, regionCode, seriesId, true)
     const before = await findDeliverable(tx, regionCode, seriesId, id, true)
     if (!before) throw noSuchDeliverable()
     unlessRefused(refuseWrite(actor, regionCode, before.ownerId))
@@ -119,7 +119,7 @@ export async function judgeDeliverable(
   const verdict = words(judge.verdict)
   const now = platform.clock.now()
   return await platform.db.transact(writer, async tx => {
-    const stand = await getSeriesStand(tx, actor, regionCode, seriesId)
+    const stand = await getSeriesStand(tx, actor, regionCode, seriesId, true)
     unlessRefused(refuseJudge(actor, stand.guides))
     const before = await findDeliverable(tx, regionCode, seriesId, id, true)
     if (!before) throw noSuchDeliverable()

@@ -15,6 +15,7 @@ import {
   type FoundSubject,
   LONGEST_COMMENT,
 } from '../../model-comment.ts'
+import type { Series } from '../../model-workshop.ts'
 import { commentPhrases } from '../../phrases/comment.ts'
 import { errorOf, typedOr } from '../workshop/retry.tsx'
 
@@ -22,7 +23,7 @@ interface Props {
   lang: Lang
   actor: Actor
   /** Of the page that shows the thread, from `getInsideStand` or a stand that extends it. */
-  stand: Pick<Stand, 'region' | 'mentorOf'>
+  stand: Pick<Stand, 'region' | 'mentorOf'> & { series?: Pick<Series, 'archived'> | undefined }
   /** What is commented on; `ownerId` is the office that owns it. */
   subject: Omit<FoundSubject, 'path'>
   /** From `listThreads`. */
@@ -52,7 +53,9 @@ export const commentHref = (subject: { regionCode: string; kind: string; id: str
 export function CommentThread(props: Props) {
   const { lang, actor, stand, threads, subject } = props
   const t = commentPhrases(lang)
-  const mayWrite = refuseComment(actor, stand.region.code, stand.mentorOf.length > 0) === undefined
+  const mayWrite =
+    stand.series?.archived === undefined &&
+    refuseComment(actor, stand.region.code, stand.mentorOf.length > 0) === undefined
   const open = threads.filter(one => one.state === 'open')
   const settled = threads.filter(one => one.state !== 'open')
   return (

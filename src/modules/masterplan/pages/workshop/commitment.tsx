@@ -1,134 +1,29 @@
-import { formatBytes, formatCount, formatDate, dayIn } from '#kit/format.ts'
-import { EvidenceList, largestFile, listUses, refuseSeeEvidence } from '#modules/evidence/index.ts'
+import { formatCount, formatDate } from '#kit/format.ts'
+import { EvidenceList, listUses, refuseSeeEvidence } from '#modules/evidence/index.ts'
 import { listRegionOffices } from '#modules/people/index.ts'
-import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
+import type { Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { Chip, type Status } from '#ui/chip.tsx'
-import { Field } from '#ui/field.tsx'
 import { type Column, Table } from '#ui/table.tsx'
-import { mayKeepPlans, mayReadInside, maySign, refuseKeep } from '../../access.ts'
-import { noSuchSeries, type SeriesStand, unlessRefused } from '../../actions/workshop/lock-series.ts'
-import {
-  openCommitment,
-  proposeSignatories,
-  saveCommitment,
-  withdrawCommitment,
-} from '../../actions/workshop/save-commitment.ts'
-import {
-  recordPaper,
-  refuseSignature,
-  refuseSigningAtAll,
-  signCommitment,
-} from '../../actions/workshop/sign-commitment.ts'
+import { refuseKeep } from '../../access.ts'
+import { noSuchSeries } from '../../actions/workshop/lock-series.ts'
+import { refuseSignature } from '../../actions/workshop/sign-commitment.ts'
 import { COMMITMENT_SUBJECT } from '../../model.ts'
-import { type Commitment, SIGNATORY_ROLES, type Signature } from '../../model-workshop.ts'
+import type { Commitment, Signature } from '../../model-workshop.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { findCommitment, listSignatures } from '../../store/workshop/commitments.ts'
 import { PlanNav, planSection } from '../nav.tsx'
+import { ArchivedCall } from './archive.tsx'
 import { EditCommitment } from './commitment-forms.tsx'
-import { flashOf, getPlacedSeries, seriesCrumbs, seriesHref, seriesPlace } from './place.ts'
-import { saveFiles } from './result.tsx'
-import { errorOf, Refused, typedOr, wholeIn } from './retry.tsx'
-
-const reading = { permission: 'masterplan.inside.read', may: mayReadInside, show: commitmentView }
-
-/** `…/bimtek/:series/komitmen`: the joint commitment and who signed; heads sign here, the secretariat records paper. */
-export const commitmentPage: Page = {
-  path: `${seriesPlace}/komitmen`,
-  ...reading,
-  submit: {
-    permission: 'masterplan.sign',
-    may: maySign,
-    limit: 'upload',
-    audit: ['masterplan.commitment.signed', 'evidence.item.added', 'evidence.uses.changed'],
-    maxBytes: largestFile + 128 * 1024,
-    handle: submitSignature,
-  },
-}
-
-/** `…/komitmen/ubah`: the secretariat writes the draft, says who signs, opens it and takes it back. */
-export const editCommitmentPage: Page = {
-  path: `${seriesPlace}/komitmen/ubah`,
-  ...reading,
-  submit: {
-    permission: 'masterplan.keep',
-    may: mayKeepPlans,
-    limit: 'write',
-    audit: ['masterplan.commitment.changed', 'masterplan.commitment.opened', 'masterplan.commitment.withdrawn'],
-    maxBytes: 256 * 1024,
-    handle: submitDraft,
-  },
-}
-
-async function submitSignature(visit: Visit, form: Form): Promise<Response> {
-  const { platform, actor, writer, c } = visit
-  const { region, series } = await getPlacedSeries(visit)
-  refuseSigningAtAll(actor, region.code)
-  const place = { regionCode: region.code, seriesId: series.id }
-  if (form.text('aksi') === 'kertas') {
-    unlessRefused(refuseKeep(actor, region.code))
-    const title = `${workshopPhrases('id').commitment.sheet}, ${region.name}`
-    const attach = await saveFiles(visit, form, { regionCode: region.code, title })
-    await recordPaper(
-      platform,
-      actor,
-      { ...place, signatureIds: form.all('signatures'), signedOn: form.text('signedOn') ?? '', attach },
-      writer,
-    )
-  } else {
-    const sign = { ...place, signatureId: form.text('signature') ?? '', sha256: form.text('sha256') ?? '' }
-    await signCommitment(platform, actor, sign, writer)
-  }
-  return c.redirect(`${seriesHref(region.code, series.id, 'komitmen')}?pesan=tanda`, 303)
-}
-
-async function submitDraft(visit: Visit, form: Form): Promise<Response> {
-  const { platform, actor, writer, c } = visit
-  const { region, series } = await getPlacedSeries(visit)
-  unlessRefused(refuseKeep(actor, region.code))
-  const place = { regionCode: region.code, seriesId: series.id, version: wholeIn(form.text('version')) }
-  const here = seriesHref(region.code, series.id, 'komitmen')
-  const deed = form.text('aksi') ?? 'simpan'
-  if (deed === 'buka') {
-    await openCommitment(platform, actor, place, writer)
-    return c.redirect(`${here}?pesan=simpan`, 303)
-  }
-  if (deed === 'tarik') {
-    await withdrawCommitment(platform, actor, place, writer)
-    return c.redirect(`${here}?pesan=tarik`, 303)
-  }
-  const there = await listSignatures(platform.db.sql, region.code, series.id)
-  const removed = deed.startsWith('hapus:') ? deed.slice('hapus:'.length) : undefined
-  const kept = there.filter(one => one.id !== removed)
-  const added = deed === 'usul' ? await proposeSignatories(platform, region) : deed === 'tambah' ? [newOne(form)] : []
-  const titles = new Set(kept.map(one => one.title.toLowerCase()))
-  const signatories =
-    deed === 'simpan'
-      ? undefined
-      : [...kept, ...added.filter(one => deed === 'tambah' || !titles.has(one.title.toLowerCase()))]
-  await saveCommitment(
-    platform,
-    actor,
-    {
-      ...place,
-      input: { text: form.text('text') ?? '', place: form.text('place'), dated: form.text('dated'), signatories },
-    },
-    writer,
-  )
-  return c.redirect(`${here}?pesan=simpan`, 303)
-}
-
-const newOne = (form: Form) => ({
-  role: SIGNATORY_ROLES.find(role => role === form.text('role')),
-  organisationId: form.text('role') === 'opd-head' ? form.text('office') : undefined,
-  title: form.text('signatoryTitle') ?? '',
-  name: form.text('signatoryName'),
-})
+import { Paper } from './commitment-paper.tsx'
+import { flashOf, getPlacedSeries, seriesCrumbs, seriesHref } from './place.ts'
+import { Refused } from './retry.tsx'
 
 const status: Record<Commitment['state'], Status> = { draft: 'idle', open: 'info', signed: 'ok' }
 
-async function commitmentView(visit: Visit, retry?: Retry): Promise<View> {
+/** The joint commitment, who signed it, and the forms of who signs or keeps it. */
+export async function commitmentView(visit: Visit, retry?: Retry): Promise<View> {
   const { platform, actor, lang } = visit
   const { sql } = platform.db
   const t = workshopPhrases(lang).commitment
@@ -138,13 +33,14 @@ async function commitmentView(visit: Visit, retry?: Retry): Promise<View> {
   if (!commitment) throw noSuchSeries()
   const signatures = await listSignatures(sql, region.code, series.id)
   const scans = (await listUses(sql, region.code, COMMITMENT_SUBJECT, [series.id])).get(series.id) ?? []
-  const keeps = refuseKeep(actor, region.code) === undefined
+  const living = series.archived === undefined
+  const keeps = living && refuseKeep(actor, region.code) === undefined
   const offices = keeps && commitment.state === 'draft' ? await listRegionOffices(sql, region.code) : []
   const here = seriesHref(region.code, series.id, 'komitmen')
   const count = (n: number) => formatCount(n, lang)
   const signed = signatures.filter(one => one.how !== undefined).length
   const drafting = retry && visit.c.req.path.endsWith('/ubah') ? retry : undefined
-  const open = commitment.state === 'open'
+  const open = living && commitment.state === 'open'
   const mine = open
     ? signatures.find(one => one.how === undefined && refuseSignature(actor, region.code, one) === undefined)
     : undefined
@@ -166,6 +62,7 @@ async function commitmentView(visit: Visit, retry?: Retry): Promise<View> {
           </Button>
         </p>
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
+        <ArchivedCall {...{ visit, stand }} />
         <section class="sec" aria-labelledby="teks">
           <h2 id="teks">{t.text}</h2>
           <p class="mt-3 max-w-[44rem] whitespace-pre-line">{commitment.text}</p>
@@ -257,55 +154,4 @@ function columnsOf({ lang }: Visit): Column<Signature>[] {
         ),
     },
   ]
-}
-
-interface PaperProps {
-  visit: Visit
-  stand: SeriesStand
-  retry: Retry | undefined
-  signatures: readonly Signature[]
-  here: string
-}
-
-function Paper({ visit: { lang, platform }, stand, retry, signatures, here }: PaperProps) {
-  const t = workshopPhrases(lang).commitment
-  return (
-    <details class="plain-fold mt-8" open={retry !== undefined}>
-      <summary>{t.paper}</summary>
-      <form method="post" action={here} enctype="multipart/form-data" novalidate class="mt-4 max-w-[40rem]">
-        <Field
-          kind="checks"
-          name="signatures"
-          lang={lang}
-          label={t.paperWho}
-          error={errorOf(retry, lang, 'signatures')}
-          values={retry?.form.all('signatures') ?? []}
-          options={signatures
-            .filter(one => one.how === undefined)
-            .map(one => ({ value: one.id, label: one.title, note: one.name }))}
-        />
-        <Field
-          kind="date"
-          name="signedOn"
-          lang={lang}
-          label={t.paperDay}
-          short
-          error={errorOf(retry, lang, 'signedOn')}
-          value={typedOr(retry, 'signedOn', dayIn(platform.clock.now(), stand.region.timezone))}
-        />
-        <Field
-          kind="file"
-          name="berkas"
-          lang={lang}
-          label={t.scan}
-          hint={t.scanHint(formatBytes(largestFile, lang))}
-          error={errorOf(retry, lang, 'berkas') ?? errorOf(retry, lang, 'bukti')}
-          optional
-        />
-        <Button name="aksi" value="kertas">
-          {t.paperDo}
-        </Button>
-      </form>
-    </details>
-  )
 }

@@ -12,6 +12,7 @@ import { LONGEST_WORKSHOP, type WorkingGroup } from '../../model-workshop.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { listGroups } from '../../store/workshop/groups.ts'
 import { PlanNav, planSection } from '../nav.tsx'
+import { ArchivedCall } from './archive.tsx'
 import { flashOf, getPlacedSeries, seriesCrumbs, seriesHref, seriesPlace } from './place.ts'
 import { errorOf, Refused, typedOr, wholeIn } from './retry.tsx'
 
@@ -59,7 +60,8 @@ async function groupsView(visit: Visit, retry?: Retry): Promise<View> {
   const stand = await getPlacedSeries(visit)
   const { region, series, sight } = stand
   const groups = await listGroups(sql, region.code, series.id)
-  const keeps = refuseKeep(actor, region.code) === undefined
+  const living = series.archived === undefined
+  const keeps = living && refuseKeep(actor, region.code) === undefined
   const changing = keeps ? (retry?.form.text('group') ?? c.req.query('ubah')) : undefined
   const offices = changing === undefined ? [] : await listRegionOffices(sql, region.code)
   const here = seriesHref(region.code, series.id, 'kelompok')
@@ -75,6 +77,7 @@ async function groupsView(visit: Visit, retry?: Retry): Promise<View> {
         <h1>{t.title}</h1>
         <p class="lead mt-3 mb-6">{t.lead}</p>
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
+        <ArchivedCall {...{ visit, stand }} />
         {(['dimension', 'element'] as const).map(kind => (
           <section class="sec" aria-labelledby={kind}>
             <h2 id={kind}>{t.kinds[kind]}</h2>

@@ -1,13 +1,14 @@
 import type { Page } from '#platform/http/door.ts'
 import { commentPages } from '../comment/index.ts'
-import { commitmentPage, editCommitmentPage } from './commitment.tsx'
+import { archiveSeriesPage } from './archive.tsx'
+import { commitmentPage, editCommitmentPage } from './commitment-doors.ts'
 import { commitmentPdf, verifyCommitmentPage } from './commitment-files.tsx'
 import { frontPage } from './front.tsx'
 import { groupsPage } from './groups.tsx'
 import { mentorsPage } from './mentors.tsx'
 import { progressFile, progressPage } from './progress.tsx'
 import { planRegionsPage } from './regions.tsx'
-import { editResultPage, judgePage, resultPage } from './result.tsx'
+import { editResultPage, judgePage, resultPage } from './result-doors.ts'
 import { seriesPage } from './series.tsx'
 import { seriesListPage } from './series-list.tsx'
 import { acceptStagePage, stagePage } from './stage.tsx'
@@ -20,6 +21,7 @@ export const workshopPages: Page[] = [
   frontPage,
   seriesListPage,
   seriesPage,
+  archiveSeriesPage,
   mentorsPage,
   groupsPage,
   progressPage,

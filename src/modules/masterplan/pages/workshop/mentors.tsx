@@ -13,6 +13,7 @@ import { LONGEST_WORKSHOP } from '../../model-workshop.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { listMentors } from '../../store/workshop/mentors.ts'
 import { PlanNav, planSection } from '../nav.tsx'
+import { ArchivedCall } from './archive.tsx'
 import { flashOf, getPlacedSeries, seriesCrumbs, seriesHref, seriesPlace } from './place.ts'
 import { errorOf, Refused, typedOr } from './retry.tsx'
 
@@ -51,7 +52,8 @@ async function mentorsView(visit: Visit, retry?: Retry): Promise<View> {
   const stand = await getPlacedSeries(visit)
   const { region, series, sight } = stand
   const mentors = await listMentors(sql, region.code, series.id)
-  const keeps = refuseKeep(actor, region.code) === undefined
+  const living = series.archived === undefined
+  const keeps = living && refuseKeep(actor, region.code) === undefined
   const people = keeps ? await listHolders(sql, { roles: ['mentor'] }, platform.clock.now()) : []
   const here = seriesHref(region.code, series.id, 'pembimbing')
   const day = (moment: Date) => formatDate(moment, lang, region.timezone)
@@ -68,6 +70,7 @@ async function mentorsView(visit: Visit, retry?: Retry): Promise<View> {
         <h1>{t.title}</h1>
         <p class="lead mt-3 mb-6">{t.lead}</p>
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
+        <ArchivedCall {...{ visit, stand }} />
         {mentors.length === 0 ? (
           <div class="mt-6">
             <Empty fact={t.none} reason={t.noneWhy} />

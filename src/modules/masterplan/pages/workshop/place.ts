@@ -6,6 +6,7 @@ import type { Status } from '#ui/chip.tsx'
 import { getSeriesStand, type SeriesStand } from '../../actions/workshop/lock-series.ts'
 import { noSuchSeries } from '../../actions/workshop/lock-series.ts'
 import { roman } from '../../rules/workshop/check-workshop.ts'
+import { keepPhrases } from '../../phrases/keep.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { planCrumbs, planHref, planPlace } from '../nav.tsx'
 
@@ -72,7 +73,7 @@ export const stageName = (stage: Stage, lang: Lang): string => workshopPhrases(l
 
 /** The sentence that says what was done, from the address. */
 export function flashOf(visit: Visit): { flash?: string } {
-  const { done } = workshopPhrases(visit.lang)
+  const done = { ...workshopPhrases(visit.lang).done, ...keepPhrases(visit.lang).archive.done }
   const key = visit.c.req.query('pesan') ?? ''
   return Object.hasOwn(done, key) ? { flash: done[key as keyof typeof done] } : {}
 }

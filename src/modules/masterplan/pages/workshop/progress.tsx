@@ -9,6 +9,7 @@ import { type Stage, STAGES } from '../../model.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { roman } from '../../rules/workshop/check-workshop.ts'
 import { PlanNav, planSection } from '../nav.tsx'
+import { ArchivedCall } from './archive.tsx'
 import { getPlacedSeries, seriesCrumbs, seriesHref, seriesPlace } from './place.ts'
 
 const done = ({ sections }: ProgressRow) => sections.accepted + sections.locked
@@ -82,6 +83,7 @@ async function progressView(visit: Visit): Promise<View> {
         <h1>{t.title}</h1>
         <p class="lead mt-3 mb-6">{t.lead}</p>
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
+        <ArchivedCall {...{ visit, stand }} />
         <div class="mt-6">
           <Table
             lang={lang}

@@ -6,14 +6,17 @@ import { Button } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Field } from '#ui/field.tsx'
+import { Seg } from '#ui/switch-links.tsx'
 import { mayKeepPlans, mayReadInside, refuseKeep } from '../../access.ts'
 import { getInsideStand } from '../../actions/stand.ts'
 import { startSeries } from '../../actions/workshop/start-series.ts'
 import { LONGEST_WORKSHOP } from '../../model-workshop.ts'
+import { keepPhrases } from '../../phrases/keep.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { listSeries } from '../../store/workshop/series.ts'
 import { workshopsOfSeries } from '../../store/workshop/workshops.ts'
 import { planCrumbs, planHref, PlanNav, planPlace, planSection } from '../nav.tsx'
+import { ArchivedWords } from './archive.tsx'
 import { codeOf, flashOf, seriesHref } from './place.ts'
 import { errorOf, Refused, typedOr, wholeIn } from './retry.tsx'
 import { StageList, standSentence } from './stage-list.tsx'
@@ -47,17 +50,22 @@ export const seriesListPage: Page = {
 }
 
 async function seriesListView(visit: Visit, retry?: Retry): Promise<View> {
-  const { platform, actor, lang } = visit
+  const { platform, actor, lang, c } = visit
   const { sql } = platform.db
   const t = workshopPhrases(lang).start
+  const k = keepPhrases(lang).archive
   const { region, sight } = await getInsideStand(sql, actor, codeOf(visit))
-  const all = await listSeries(sql, region.code)
+  const archived = c.req.query('daftar') === 'arsip'
+  const keeps = refuseKeep(actor, region.code) === undefined
+  const gone = (await listSeries(sql, region.code, 'archived')).filter(
+    one => keeps || one.archived?.reason !== undefined,
+  )
+  const all = archived ? gone : await listSeries(sql, region.code)
   const workshops = await workshopsOfSeries(
     sql,
     region.code,
     all.map(one => one.id),
   )
-  const keeps = refuseKeep(actor, region.code) === undefined
   const year = dayIn(platform.clock.now(), region.timezone).slice(0, 4)
   return {
     title: t.title,
@@ -70,9 +78,24 @@ async function seriesListView(visit: Visit, retry?: Retry): Promise<View> {
         <h1>{t.title}</h1>
         <p class="lead mt-3 mb-6">{t.lead}</p>
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
+        {(archived || gone.length > 0) && (
+          <div class="mt-6">
+            <Seg
+              label={k.filter}
+              links={[
+                { href: planHref(region.code, 'bimtek'), label: k.living, current: !archived },
+                { href: `${planHref(region.code, 'bimtek')}?daftar=arsip`, label: k.archived, current: archived },
+              ]}
+            />
+          </div>
+        )}
         {all.length === 0 && (
           <div class="mt-6">
-            <Empty fact={t.none} reason={keeps ? t.noneWhy : t.noneRead} />
+            {archived ? (
+              <Empty fact={k.none} reason={k.noneWhy} />
+            ) : (
+              <Empty fact={t.none} reason={keeps ? t.noneWhy : t.noneRead} />
+            )}
           </div>
         )}
         {all.map(one => (
@@ -83,15 +106,24 @@ async function seriesListView(visit: Visit, retry?: Retry): Promise<View> {
               </a>
             </h2>
             <p class="mt-2 mb-5 flex flex-wrap items-center gap-3">
-              <Chip status={one.state === 'done' ? 'ok' : 'info'}>{one.state === 'done' ? t.done : t.running}</Chip>
+              {archived ? (
+                <Chip status="idle">{k.chip}</Chip>
+              ) : (
+                <Chip status={one.state === 'done' ? 'ok' : 'info'}>{one.state === 'done' ? t.done : t.running}</Chip>
+              )}
               <span class="text-muted">
                 {one.year}. {standSentence(workshops.get(one.id) ?? [], lang)}.
               </span>
             </p>
+            {archived && (
+              <p class="note mb-5 max-w-[44rem]">
+                <ArchivedWords lang={lang} stand={{ region, series: one }} />
+              </p>
+            )}
             <StageList workshops={workshops.get(one.id) ?? []} lang={lang} row />
           </section>
         ))}
-        {keeps && (
+        {keeps && !archived && (
           <details class="plain-fold mt-10" open={retry !== undefined || all.length === 0}>
             <summary>{t.add}</summary>
             <form method="post" action={planHref(region.code, 'bimtek')} novalidate class="mt-4 max-w-[40rem]">

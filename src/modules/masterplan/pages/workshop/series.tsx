@@ -8,6 +8,7 @@ import { unlessRefused } from '../../actions/workshop/lock-series.ts'
 import { saveSeries } from '../../actions/workshop/save-series.ts'
 import { STAGES } from '../../model.ts'
 import { LONGEST_WORKSHOP } from '../../model-workshop.ts'
+import { keepPhrases } from '../../phrases/keep.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { roman } from '../../rules/workshop/check-workshop.ts'
 import { listSignatures } from '../../store/workshop/commitments.ts'
@@ -15,6 +16,7 @@ import { listDeliverables } from '../../store/workshop/deliverables.ts'
 import { listMentors } from '../../store/workshop/mentors.ts'
 import { listWorkshops } from '../../store/workshop/workshops.ts'
 import { planHref, PlanNav, planSection } from '../nav.tsx'
+import { ArchivedCall } from './archive.tsx'
 import { flashOf, getPlacedSeries, seriesCrumbs, seriesHref, seriesPlace, stageHref } from './place.ts'
 import { errorOf, Refused, typedOr, wholeIn } from './retry.tsx'
 import { StageList, standSentence } from './stage-list.tsx'
@@ -67,7 +69,8 @@ async function seriesView(visit: Visit, retry?: Retry): Promise<View> {
   const signatures = await listSignatures(sql, region.code, series.id)
   const href = (part: 'pembimbing' | 'kelompok' | 'kemajuan' | 'komitmen') => seriesHref(region.code, series.id, part)
   const count = (n: number) => formatCount(n, lang)
-  const keeps = refuseKeep(actor, region.code) === undefined
+  const living = series.archived === undefined
+  const keeps = living && refuseKeep(actor, region.code) === undefined
   const rows = [
     {
       href: href('pembimbing'),
@@ -100,6 +103,7 @@ async function seriesView(visit: Visit, retry?: Retry): Promise<View> {
         {series.note !== undefined && <p class="lead mt-3 whitespace-pre-line">{series.note}</p>}
         <div class="mt-6" />
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
+        <ArchivedCall {...{ visit, stand }} />
         <section class="sec" aria-labelledby="tahap">
           <h2 id="tahap" class="mb-5">
             {t.stages}
@@ -179,6 +183,11 @@ async function seriesView(visit: Visit, retry?: Retry): Promise<View> {
               />
               <Button>{workshopPhrases(lang).save}</Button>
             </form>
+            <p class="mt-6">
+              <a class="a" href={`${seriesHref(region.code, series.id)}/arsip`}>
+                {keepPhrases(lang).archive.link}
+              </a>
+            </p>
           </details>
         )}
       </div>

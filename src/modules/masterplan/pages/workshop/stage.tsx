@@ -21,6 +21,7 @@ import { listDeliverables } from '../../store/workshop/deliverables.ts'
 import { listWorkshops } from '../../store/workshop/workshops.ts'
 import { CommentThread } from '../comment/thread.tsx'
 import { PlanNav, planSection } from '../nav.tsx'
+import { ArchivedCall } from './archive.tsx'
 import {
   daysOf,
   flashOf,
@@ -155,8 +156,9 @@ async function stageView(visit: Visit, retry?: Retry): Promise<View> {
   const results = all.filter(other => other.stage === stage)
   const meeting = one.meetingId === undefined ? undefined : await findMeeting(sql, region.code, one.meetingId)
   const gate = gateOf(stage, workshops, all)
-  const keeps = refuseKeep(actor, region.code) === undefined
-  const judges = refuseJudge(actor, guides) === undefined
+  const living = series.archived === undefined
+  const keeps = living && refuseKeep(actor, region.code) === undefined
+  const judges = living && refuseJudge(actor, guides) === undefined
   const offices = keeps ? await listRegionOffices(sql, region.code) : []
   const today = dayIn(platform.clock.now(), region.timezone)
   const subject = {
@@ -170,7 +172,7 @@ async function stageView(visit: Visit, retry?: Retry): Promise<View> {
   const here = stageHref(region.code, series.id, stage)
   const when = (moment: Date) => formatDateTime(moment, lang, region.timezone)
   const deed = retry?.form.text('aksi')
-  const living = meeting && meeting.state !== 'cancelled'
+  const met = meeting && meeting.state !== 'cancelled'
   return {
     title: `${t.title(roman[stage])}, ${series.title}`,
     section: planSection,
@@ -188,6 +190,7 @@ async function stageView(visit: Visit, retry?: Retry): Promise<View> {
         {one.theme !== undefined && <p class="lead mt-3">{one.theme}</p>}
         <div class="mt-6" />
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
+        <ArchivedCall {...{ visit, stand }} />
         {one.openedDespite !== undefined && (
           <div class="mt-6 max-w-[44rem]">
             <Call tone="due" title={t.openedDespite}>
@@ -247,7 +250,7 @@ async function stageView(visit: Visit, retry?: Retry): Promise<View> {
         </section>
         <section class="sec" aria-labelledby="rapat">
           <h2 id="rapat">{t.meeting}</h2>
-          {meeting && living ? (
+          {meeting && met ? (
             <Facts
               facts={[
                 {
@@ -263,7 +266,7 @@ async function stageView(visit: Visit, retry?: Retry): Promise<View> {
           ) : (
             <p class="note mt-2">{t.noMeeting}</p>
           )}
-          {keeps && !living && (
+          {keeps && !met && (
             <form method="post" action={here} class="mt-4">
               <p class="note mb-3 max-w-[40rem]">{t.makeMeetingWhy}</p>
               <input type="hidden" name="version" value={String(one.version)} />

@@ -1,17 +1,18 @@
 import type { Sql, Tx } from '#platform/db/database.ts'
 
-/** A living series of a region, in one statement. */
+/** A living series of a region, held so until the transaction ends, in one statement. */
 export async function findSeriesOf(
-  db: Sql | Tx,
+  tx: Tx,
   regionCode: string,
   id: string,
 ): Promise<{ id: string; title: string } | undefined> {
-  return await db
+  return await tx
     .selectFrom('masterplan.series')
     .select(['id', 'title'])
     .where('region_code', '=', regionCode)
     .where('id', '=', id)
     .where('archived_at', 'is', null)
+    .forShare()
     .executeTakeFirst()
 }
 

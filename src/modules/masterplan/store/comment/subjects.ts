@@ -22,6 +22,7 @@ export async function findSubject(db: Sql | Tx, subject: CommentSubject): Promis
         ...subject,
         title: row.title,
         ownerId: row.owner_id ?? undefined,
+        seriesId: row.series_id,
         path: `bimtek/${row.series_id}/${row.stage}/hasil/${id}`,
       }
     )
@@ -39,6 +40,7 @@ export async function findSubject(db: Sql | Tx, subject: CommentSubject): Promis
         ...subject,
         title: row.title,
         ownerId: row.organisation_id ?? undefined,
+        seriesId: row.series_id,
         path: `lembar/${row.series_id}/${row.sheet}/${id}`,
       }
     )
@@ -72,7 +74,14 @@ async function findWorkshop(db: Sql | Tx, subject: CommentSubject): Promise<Foun
     .where('w.region_code', '=', subject.regionCode)
     .where('w.series_id', '=', seriesId)
     .where('w.stage', '=', Number(stage))
-    .where('s.archived_at', 'is', null)
     .executeTakeFirst()
-  return row && { ...subject, title: row.theme ?? row.title, ownerId: undefined, path: `bimtek/${seriesId}/${stage}` }
+  return (
+    row && {
+      ...subject,
+      title: row.theme ?? row.title,
+      ownerId: undefined,
+      seriesId,
+      path: `bimtek/${seriesId}/${stage}`,
+    }
+  )
 }

@@ -30,7 +30,7 @@ export async function listPlanRegions(db: Sql | Tx, filter: PlanRegionFilter): P
         : 'province' in sight
           ? sql`s.region_code like ${`${sight.province}.%`}`
           : sql`exists (select 1 from masterplan.mentor m where m.region_code = s.region_code and m.series_id = s.id
-              and m.account_id = ${sight.mentor}::uuid and m.until is null)`
+              and m.account_id = ${sight.mentor}::uuid and m.until is null and s.archived_at is null)`
   const { rows } = await sql<{
     region_code: string
     name: string
