@@ -147,6 +147,7 @@ export const planBodies: Record<string, object> = {
   '/regulation': { version: 9999, kind: 'perbup', number: '1', date: '2020-01-01' },
   '/signatories': { version: 9999, signatories: [] },
   '/signatures': { signatory: nobody, sha256: '0'.repeat(64), how: 'paper' },
+  '/signatories/{signatory}/scans': { attach: [nobody] },
   '/withdrawal': { version: 9999, reason: 'Contoh' },
   '/{region}/plans': { title: 'Contoh', from_year: 2030, until_year: 2020 },
   '/plans/{plan}/assignments': { sections: [] },

@@ -85,6 +85,22 @@ export interface Signatory {
   signed: { how: 'account' | 'paper'; on: string; recordedAt: Date } | undefined
 }
 
+/** A line of the history of the scans of one signature on paper. */
+export interface ScanEvent {
+  event: 'attached' | 'removed'
+  evidence: {
+    id: string
+    regionCode: string
+    title: string
+    organisationId: string | undefined
+    personalData: boolean
+  }
+  reason: string | undefined
+  office: string | undefined
+  accountId: string | undefined
+  happenedAt: Date
+}
+
 export interface SignatoryInput {
   /** Of one that is there already. */
   id?: string | undefined

@@ -95,4 +95,5 @@ export type Template = z.infer<typeof templateSchema>
 export const DELIVERABLE_SUBJECT = 'masterplan.deliverable'
 export const CARD_SUBJECT = 'masterplan.card'
 export const COMMITMENT_SUBJECT = 'masterplan.commitment'
+/** `${editionId}/${signatoryId}`: the scan of a signature on paper. */
 export const EDITION_SUBJECT = 'masterplan.edition'

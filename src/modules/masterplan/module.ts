@@ -14,7 +14,7 @@ import { workshopJobs } from './jobs/workshop/index.ts'
 import { loadReference } from './jobs/load-reference.ts'
 import { bookPages, bookPanel } from './pages/book/index.ts'
 import { sectionTextKind } from './pages/book/collab-kind.ts'
-import { editionPages } from './pages/edition/index.ts'
+import { editionPages, scanUses } from './pages/edition/index.ts'
 import { editionTraceKinds, editionTraceLinks } from './pages/edition/trace-kinds.ts'
 import { worksheetPages } from './pages/worksheet/index.ts'
 import { worksheetEvidenceUses, worksheetTraceKinds, worksheetTraceLinks } from './pages/worksheet/trace-kinds.ts'
@@ -33,7 +33,7 @@ export const masterplanModule: Module = {
   traceKinds: [...worksheetTraceKinds, ...editionTraceKinds],
   traceLinks: [...worksheetTraceLinks, ...editionTraceLinks],
   evidenceGrants: [mayInspectPlanProof],
-  evidenceUses: [...workshopUses, ...worksheetEvidenceUses],
+  evidenceUses: [...workshopUses, ...worksheetEvidenceUses, scanUses],
   officeDuties: workshopDuties,
   seed: loadReference,
   demo: seedDemoMasterplan,

@@ -9,6 +9,7 @@ import type { Edition, Signatory, SignatoryBody } from '../../model-edition.ts'
 import { findEdition, listSignatories, updateEdition, writeSignature } from '../../store/edition/editions.ts'
 import { editionChangedMeanwhile, getEditionStand, noSuchEdition } from './edition-stand.ts'
 import { EDITION_KIND } from './freeze.ts'
+import { changeScans } from './scans.ts'
 
 export interface SignEdition {
   regionCode: string
@@ -21,6 +22,8 @@ export interface SignEdition {
   signedOn?: string | undefined
   /** Of a signature on paper: the name below it. */
   name?: string | undefined
+  /** Of a signature on paper: ids of evidence that is the scan of its sheet. */
+  scans?: readonly string[] | undefined
 }
 
 /** In which role one signs for a body by account. No role says who leads the team or holds another title: they sign on paper. */
@@ -38,7 +41,7 @@ export const maySignFor = (actor: Actor, signatory: Signatory): boolean => actsA
  * Signs one place of an edition: those who lead by their account, for their own body; the secretariat what stands on paper.
  * When it was the last empty place the edition is signed. A signature by account is a confirmation, not a certified one.
  * Throws `may-not`, `not-found`, `changed-meanwhile` for another hash, `conflict` when it is signed already, and `invalid`
- * with the field `signedOn`.
+ * with the field `signedOn`, `berkas` or `bukti`. The scan of a sheet of paper may also come later (`saveScans`).
  */
 export async function signEdition(
   platform: Platform,
@@ -69,6 +72,9 @@ export async function signEdition(
       writer.accountId,
       now,
     )
+    if (how === 'paper' && (sign.scans?.length ?? 0) > 0) {
+      await changeScans(platform, tx, actor, { edition, place, change: { attach: sign.scans } }, writer)
+    }
     const all = signatories.every(one => one.id === place.id || one.signed !== undefined)
     await updateEdition(tx, edition, all ? { state: 'signed' } : {}, writer.accountId, now)
     await audit(tx, {

@@ -7,6 +7,7 @@ import { getEditionStand } from '../../actions/edition/edition-stand.ts'
 import { freezeEdition } from '../../actions/edition/freeze.ts'
 import { publishEdition, saveRegulation, withdrawEdition } from '../../actions/edition/publish.ts'
 import { readDiff } from '../../actions/edition/read-edition.ts'
+import { readScans, saveScans } from '../../actions/edition/scans.ts'
 import { saveSignatories } from '../../actions/edition/save-signatories.ts'
 import { signEdition } from '../../actions/edition/sign.ts'
 import { getInsideStand, getStand } from '../../actions/stand.ts'
@@ -21,6 +22,7 @@ import {
   editionShape,
   freezeShape,
   regulationShape,
+  scansShape,
   signatoriesShape,
   signatoryJson,
   signShape,
@@ -47,11 +49,14 @@ async function own(
 }
 
 async function detail({ platform, actor, c }: Visit, place: { regionCode: string; editionId: string }) {
-  const { edition } = await getEditionStand(platform.db.sql, actor, place.regionCode, place.editionId)
-  const signatories = await listSignatories(platform.db.sql, place.regionCode, place.editionId)
-  return c.json({ ...editionJson(edition), signatories: signatories.map(signatoryJson) } satisfies z.infer<
-    typeof editionDetailShape
-  >)
+  const { sql } = platform.db
+  const stand = await getEditionStand(sql, actor, place.regionCode, place.editionId)
+  const signatories = await listSignatories(sql, place.regionCode, place.editionId)
+  const scans = await readScans(sql, actor, stand, signatories)
+  return c.json({
+    ...editionJson(stand.edition),
+    signatories: signatories.map(one => signatoryJson(one, scans.get(one.id))),
+  } satisfies z.infer<typeof editionDetailShape>)
 }
 
 const listQuery = z.object({
@@ -162,7 +167,7 @@ const freezeResource: Resource = {
 
 const signatoriesResource: Resource = {
   ...keep,
-  audit: ['masterplan.signatories.saved'],
+  audit: ['masterplan.edition.signatories_saved'],
   route: {
     method: 'put',
     path: `${one}/signatories`,
@@ -182,7 +187,7 @@ const signResource: Resource = {
   permission: 'masterplan.sign',
   may: maySign,
   limit: 'write',
-  audit: ['masterplan.edition.signed'],
+  audit: ['masterplan.edition.signed', 'masterplan.edition.scanned', 'evidence.uses.changed'],
   route: {
     method: 'post',
     path: `${one}/signatures`,
@@ -204,9 +209,28 @@ const signResource: Resource = {
   },
 }
 
+const scansResource: Resource = {
+  ...keep,
+  audit: ['masterplan.edition.scanned', 'evidence.uses.changed'],
+  route: {
+    method: 'post',
+    path: `${one}/signatories/{signatory}/scans`,
+    tags,
+    summary: 'Attach scans to a signature on paper, replace them, or take them off with a reason',
+    request: { params: editionParams.extend({ signatory: z.uuid() }), body: given(scansShape) },
+    responses: { 200: json('The edition', editionDetailShape), ...problems(401, 403, 404, 409, 422) },
+  },
+  async handle(visit, { params, body }) {
+    const place = await own(visit, params, refuseKeep)
+    const save = { ...place, signatoryId: params['signatory'] ?? '', change: scansShape.parse(body) }
+    await saveScans(visit.platform, visit.actor, save, visit.writer)
+    return await detail(visit, place)
+  },
+}
+
 const regulationResource: Resource = {
   ...keep,
-  audit: ['masterplan.regulation.saved'],
+  audit: ['masterplan.edition.regulated', 'masterplan.print.queued'],
   route: {
     method: 'put',
     path: `${one}/regulation`,
@@ -268,6 +292,7 @@ export const editionApi: Resource[] = [
   diffResource,
   signatoriesResource,
   signResource,
+  scansResource,
   regulationResource,
   publishResource,
   withdrawResource,

@@ -8,6 +8,7 @@ import {
   type Signatory,
   SIGNATORY_BODIES,
 } from '../../model-edition.ts'
+import type { Scans } from '../../actions/edition/scans.ts'
 import type { CheckItem } from '../../model-check.ts'
 import { COMPONENTS } from '../../model-check.ts'
 import { regionParams } from '../book/shapes.ts'
@@ -58,16 +59,20 @@ export const signatoryShape = z
     name: z.string().nullable(),
     how: z.enum(['account', 'paper']).nullable(),
     signed_on: z.string().nullable(),
+    scans: z
+      .array(z.object({ evidence: z.uuid(), title: z.string() }))
+      .openapi({ description: 'Scans of the signed sheet, as far as the reader may see them' }),
   })
   .openapi('PlanEditionSignatory')
 
-export const signatoryJson = (one: Signatory): z.infer<typeof signatoryShape> => ({
+export const signatoryJson = (one: Signatory, scans: Scans | undefined): z.infer<typeof signatoryShape> => ({
   id: one.id,
   body: one.body,
   title: one.title,
   name: one.name ?? null,
   how: one.signed?.how ?? null,
   signed_on: one.signed?.on ?? null,
+  scans: scans?.seen.map(({ evidence }) => ({ evidence: evidence.id, title: evidence.title })) ?? [],
 })
 
 export const editionDetailShape = editionShape
@@ -107,6 +112,8 @@ export const signatoriesShape = z
   })
   .openapi('PlanEditionSignatories')
 
+const scanIds = z.array(z.uuid()).max(20)
+
 export const signShape = z
   .strictObject({
     signatory: z.uuid(),
@@ -114,8 +121,17 @@ export const signShape = z
     how: z.enum(['account', 'paper']),
     signed_on: z.string().optional(),
     name: z.string().max(200).optional(),
+    scans: scanIds.optional().openapi({ description: 'Of a signature on paper: its scan, as evidence of the library' }),
   })
   .openapi('PlanEditionSignature')
+
+export const scansShape = z
+  .strictObject({
+    attach: scanIds.optional(),
+    detach: scanIds.optional(),
+    reason: z.string().max(600).optional().openapi({ description: 'Why a scan is taken off; needed then' }),
+  })
+  .openapi('PlanEditionScans')
 
 export const regulationShape = z
   .strictObject({

@@ -3,14 +3,17 @@ import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { actsAs } from '#kit/actor.ts'
-import { mayOpenPlans, mayReadInside, refuseKeep, refusePublish, refuseSign } from '../../access.ts'
+import { type Sight, mayOpenPlans, mayReadInside, refuseKeep, refusePublish, refuseSign } from '../../access.ts'
+import { readScans, type Scans } from '../../actions/edition/scans.ts'
 import { maySignFor } from '../../actions/edition/sign.ts'
 import { BOOKS } from '../../model.ts'
 import { type Edition, PRINT_FORMATS, type Print, type Signatory } from '../../model-edition.ts'
 import { editionPhrases } from '../../phrases/edition.ts'
 import { phrases } from '../../phrases/index.ts'
+import { mayHaveScan } from '../../rules/edition/scan.ts'
 import { findEdition, listSignatories } from '../../store/edition/editions.ts'
 import { listPrints } from '../../store/edition/prints.ts'
 import { planHref, planSection } from '../nav.tsx'
@@ -35,13 +38,14 @@ export const editionPage: Page = {
 }
 
 export async function editionView(visit: Visit, retry?: Retry): Promise<View> {
-  const { lang, platform } = visit
+  const { lang, platform, actor } = visit
   const { sql } = platform.db
   const t = editionPhrases(lang)
   const { edition, region, sight } = await editionOf(visit)
   const before = edition.previousId === undefined ? undefined : await findEdition(sql, region.code, edition.previousId)
   const previous = before && (sight === 'all' || before.state === 'published') ? before : undefined
   const signatories = await listSignatories(sql, region.code, edition.id)
+  const scans = await readScans(sql, actor, { edition, sight }, signatories)
   const prints = await listPrints(sql, region.code, edition)
   const regulation = regulationLine(visit, edition)
   const { about } = edition.regulation ?? {}
@@ -103,7 +107,7 @@ export async function editionView(visit: Visit, retry?: Retry): Promise<View> {
             )}
           </p>
         </section>
-        <Signatories visit={visit} edition={edition} signatories={signatories} />
+        <Signatories {...{ visit, edition, signatories, scans, sight }} />
         {sight === 'all' && <Deeds visit={visit} edition={edition} />}
       </div>
     ),
@@ -163,10 +167,14 @@ function Signatories({
   visit,
   edition,
   signatories,
+  scans,
+  sight,
 }: {
   visit: Visit
   edition: Edition
   signatories: readonly Signatory[]
+  scans: ReadonlyMap<string, Scans>
+  sight: Sight
 }) {
   const { lang, actor } = visit
   const t = editionPhrases(lang)
@@ -188,6 +196,21 @@ function Signatories({
                 <br />
                 {one.signed ? t.signedOn[one.signed.how](formatDate(one.signed.on, lang)) : t.signedNot}
               </p>
+              <ul>
+                {scans.get(one.id)?.seen.map(({ evidence }) => (
+                  <li>
+                    <a class="a inline-block py-1" href={`/bukti/${evidence.id}`}>
+                      <Icon name="file-text" /> {evidence.title}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+              {sight === 'all' && mayHaveScan(edition, one) && (
+                <a class="a inline-block py-1" href={editionHref(edition, `pindaian/${one.id}`)}>
+                  {mayKeep && scans.get(one.id)?.seen.length === 0 ? t.scan.attach : t.scan.open}
+                  <span class="sr-only">: {one.title}</span>
+                </a>
+              )}
               {open && one.signed === undefined && (own(one) || paper) && (
                 <a class="a" href={editionHref(edition, `tanda-tangan/${one.id}`)}>
                   {own(one) ? t.signHere : t.signPaper}

@@ -7,8 +7,11 @@ import { freezePage } from './freeze.tsx'
 import { editionFiles, editionsPage } from './list.tsx'
 import { askPrintPage, editionBookPage, printPage } from './print.tsx'
 import { contentPage, readEditionPage } from './read.tsx'
+import { scanPage } from './scan.tsx'
 import { signPage } from './sign.tsx'
 import { verifyPage } from './verify.tsx'
+
+export { scanUses } from './scan.tsx'
 
 export const editionPages: Page[] = [
   editionsPage,
@@ -21,6 +24,7 @@ export const editionPages: Page[] = [
   diffPage,
   signatoriesPage,
   signPage,
+  scanPage,
   regulationPage,
   publishPage,
   withdrawPage,

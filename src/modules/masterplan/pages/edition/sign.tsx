@@ -6,13 +6,15 @@ import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Field } from '#ui/field.tsx'
-import { maySign, refuseSign } from '../../access.ts'
+import { maySign, refuseKeep, refuseSign } from '../../access.ts'
 import { noSuchEdition } from '../../actions/edition/edition-stand.ts'
 import { maySignFor, signEdition } from '../../actions/edition/sign.ts'
+import type { Edition, Signatory } from '../../model-edition.ts'
 import { editionPhrases } from '../../phrases/edition.ts'
 import { listSignatories } from '../../store/edition/editions.ts'
 import { planSection } from '../nav.tsx'
 import { errorOf, Refused } from '../workshop/retry.tsx'
+import { saveScanFiles, scanBytes, ScanFields } from './scan-fields.tsx'
 import { editionCrumbs, editionHref, editionOf, editionPlace, hashGroups, placeOf, typedOr } from './place.ts'
 
 /** `…/tanda-tangan/:signatory`: one place of the list, signed by its account or recorded from paper. */
@@ -24,11 +26,21 @@ export const signPage: Page = {
   submit: {
     permission: 'masterplan.sign',
     may: maySign,
-    limit: 'write',
-    audit: ['masterplan.edition.signed'],
+    limit: 'upload',
+    audit: [
+      'masterplan.edition.signed',
+      'masterplan.edition.scanned',
+      'evidence.item.added',
+      'evidence.item.found_again',
+      'evidence.uses.changed',
+    ],
+    maxBytes: scanBytes,
     async handle(visit, form) {
-      const { edition } = await ownEdition(visit)
+      const { edition, region } = await ownEdition(visit)
       const { regionCode, editionId } = placeOf(visit)
+      const paper = form.text('cara') === 'kertas'
+      const place = paper ? await paperPlace(visit, edition) : undefined
+      const scans = place && (await saveScanFiles(visit, form, { region, edition, place }))
       await signEdition(
         visit.platform,
         visit.actor,
@@ -37,15 +49,24 @@ export const signPage: Page = {
           editionId,
           signatoryId: visit.c.req.param('signatory') ?? '',
           sha256: form.text('sha256') ?? '',
-          how: form.text('cara') === 'kertas' ? 'paper' : 'account',
+          how: paper ? 'paper' : 'account',
           signedOn: form.text('signedOn'),
           name: form.text('name'),
+          scans,
         },
         visit.writer,
       )
       return visit.c.redirect(`${editionHref(edition)}?pesan=ditandatangani`, 303)
     },
   },
+}
+
+/** The place of the address, when its signature on paper may be recorded; asked before a scan is stored. */
+async function paperPlace(visit: Visit, edition: Edition): Promise<Signatory | undefined> {
+  const signatories = await listSignatories(visit.platform.db.sql, edition.regionCode, edition.id)
+  const place = signatories.find(one => one.id === visit.c.req.param('signatory'))
+  const open = edition.state === 'frozen' && place?.signed === undefined
+  return open && refuseKeep(visit.actor, edition.regionCode) === undefined ? place : undefined
 }
 
 async function ownEdition(visit: Visit) {
@@ -83,7 +104,13 @@ async function signView(visit: Visit, retry?: Retry): Promise<View> {
           ]}
         />
         {open && (paper || maySignFor(actor, place)) && (
-          <form method="post" action={editionHref(edition, `tanda-tangan/${place.id}`)} class="mt-6 max-w-[40rem]">
+          <form
+            method="post"
+            action={editionHref(edition, `tanda-tangan/${place.id}`)}
+            enctype="multipart/form-data"
+            novalidate
+            class="mt-6 max-w-[40rem]"
+          >
             <input type="hidden" name="sha256" value={edition.sha256} />
             {paper && (
               <>
@@ -105,6 +132,7 @@ async function signView(visit: Visit, retry?: Retry): Promise<View> {
                   maxlength={200}
                   optional
                 />
+                <ScanFields lang={lang} retry={retry} />
               </>
             )}
             <Button look="primary">{paper ? t.paperButton : t.button}</Button>
