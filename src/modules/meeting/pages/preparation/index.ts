@@ -1,5 +1,6 @@
 import type { Page } from '#platform/http/door.ts'
-import { boardFiles, boardPage } from './board.tsx'
+import { boardPage } from './board.tsx'
+import { boardFiles } from './files.ts'
 import { editBoardPage, newBoardPage } from './form.tsx'
 import { itemPage } from './item.tsx'
 import { boardsPage } from './list.tsx'
