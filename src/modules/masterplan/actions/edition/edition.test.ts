@@ -180,6 +180,9 @@ describe('signing and publishing', () => {
     await expect(
       signEdition(platform, secretariat, { ...paper, signedOn: '2999-01-01' }, writerOf(secretariat)),
     ).rejects.toMatchObject({ fields: [{ field: 'signedOn' }] })
+    await expect(
+      signEdition(platform, secretariat, { ...paper, signedOn: '2026-02-30' }, writerOf(secretariat)),
+    ).rejects.toMatchObject({ fields: [{ field: 'signedOn' }] })
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Makassar' }).format(platform.clock.now())
     expect(
       await signEdition(platform, secretariat, { ...paper, signedOn: today }, writerOf(secretariat)),
@@ -239,6 +242,10 @@ describe('signing and publishing', () => {
       )
     await expect(save({ kind: 'uu', number: '', date: '2999-01-01' })).rejects.toMatchObject({
       fields: [{ field: 'kind' }, { field: 'number' }, { field: 'date' }],
+    })
+    // A day that no calendar has; the database would end on it.
+    await expect(save({ kind: 'perbup', number: '16 Tahun 2019', date: '2019-02-29' })).rejects.toMatchObject({
+      fields: [{ field: 'date' }],
     })
     const stored = await save({ kind: 'perbup', number: '16 Tahun 2019', date: '2019-06-04', about: 'Rencana Induk' })
     expect(stored).toMatchObject({ state: 'published', regulation: { kind: 'perbup', number: '16 Tahun 2019' } })

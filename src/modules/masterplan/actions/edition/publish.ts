@@ -7,6 +7,7 @@ import type { Platform } from '#platform/platform.ts'
 import { refuseKeep, refusePublish } from '../../access.ts'
 import { BOOKS } from '../../model.ts'
 import { type Edition, PRINT_FORMATS, type Regulation, REGULATION_KINDS } from '../../model-edition.ts'
+import { isDay } from '../../rules/workshop/check-workshop.ts'
 import { findContent, findEdition, updateEdition } from '../../store/edition/editions.ts'
 import { editionChangedMeanwhile, getEditionStand, noSuchEdition } from './edition-stand.ts'
 import { EDITION_KIND } from './freeze.ts'
@@ -169,7 +170,7 @@ function readRegulation({ kind, number, date, about }: SaveRegulation['regulatio
       'Write the number of the regulation, e.g. 16 Tahun 2019.',
     )
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)) || date > today) {
+  if (!isDay(date) || date > today) {
     add(
       'date',
       'Tulis tanggal peraturan ditetapkan, paling lambat hari ini.',

@@ -6,6 +6,7 @@ import type { Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import { refuseSign } from '../../access.ts'
 import type { Edition, Signatory, SignatoryBody } from '../../model-edition.ts'
+import { isDay } from '../../rules/workshop/check-workshop.ts'
 import { findEdition, listSignatories, updateEdition, writeSignature } from '../../store/edition/editions.ts'
 import { editionChangedMeanwhile, getEditionStand, noSuchEdition } from './edition-stand.ts'
 import { EDITION_KIND } from './freeze.ts'
@@ -118,5 +119,3 @@ function checkDay(day: string | undefined, today: string): string {
     },
   })
 }
-
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))

@@ -289,9 +289,12 @@ describe('the letter', () => {
     })
     await invite(over, { organisationIds: [dinkes] })
     await expect(send(over)).rejects.toMatchObject({ fields: [{ field: 'startsAt' }] })
-    await expect(send(over, { recordOnly: true, letterDate: '2022-06-14' })).rejects.toMatchObject({
-      fields: [{ field: 'letterDate' }],
-    })
+    // After the meeting; and a day that no calendar has.
+    for (const letterDate of ['2022-06-14', '2022-02-30']) {
+      await expect(send(over, { recordOnly: true, letterDate })).rejects.toMatchObject({
+        fields: [{ field: 'letterDate' }],
+      })
+    }
     const recorded = await send(over, { recordOnly: true, letterDate: '2022-06-02', number: 7 })
     expect(recorded).toMatchObject({ progressId: undefined, meeting: { state: 'invited', letterDate: '2022-06-02' } })
     expect(await waitingJobs(over.id)).toBe(0)

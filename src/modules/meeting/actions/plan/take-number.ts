@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Region } from '#modules/region/index.ts'
 import type { Meeting } from '../../model.ts'
 import { writeNumber } from '../../rules/plan/letter-number.ts'
+import { isDay } from '../../rules/task/days.ts'
 import { lockSetting, nextNumber, takeNumber } from '../../store/plan/settings.ts'
 
 export interface TakenNumber {
@@ -26,7 +27,7 @@ export async function takeLetterNumber(
   const today = dayIn(now, region.timezone)
   const date = given.date ?? today
   const held = dayIn(meeting.startsAt, meeting.zone)
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(`${date}T00:00:00Z`))) {
+  if (!isDay(date)) {
     throw invalid({
       field: 'letterDate',
       sentence: { id: 'Tanggal surat tidak terbaca. Isi tanggalnya.', en: 'The date of the letter cannot be read.' },
