@@ -13,4 +13,5 @@ export {
   listTallies,
   regionPath,
 } from './store/regions.ts'
+export { regionOfVisit } from './pages/region-of-visit.ts'
 export { contributions, setContributions } from './contributions.ts'

@@ -1,6 +1,6 @@
 import { actsAs } from '#kit/actor.ts'
 import { compare } from '#kit/decimal.ts'
-import { findRegion, levelOf, shortName } from '#modules/region/index.ts'
+import { levelOf, regionOfVisit, shortName } from '#modules/region/index.ts'
 import type { Panel, Visit } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { Delta } from '#ui/delta.tsx'
@@ -8,7 +8,7 @@ import { Table } from '#ui/table.tsx'
 import { mayImportResults, mayReadImports } from '../access.ts'
 import { phrases } from '../phrases/index.ts'
 import { listEditions } from '../store/editions.ts'
-import { countResults, listResults } from '../store/list-results.ts'
+import { countPresence, listResults } from '../store/list-results.ts'
 import { listRemarks, type Result } from '../store/results.ts'
 import { Short } from './panels.tsx'
 import { findRegionResult, type RegionResult } from './region-data.ts'
@@ -40,7 +40,7 @@ async function regencyPart(visit: Visit, regency: string) {
   if (found)
     return actsAs(visit.actor, 'citizen') ? <CitizenPart visit={visit} found={found} /> : officerPart(visit, found)
   const t = phrases(visit.lang).panel
-  const name = (await findRegion(sql, regency))?.name ?? regency
+  const name = (await regionOfVisit(visit, regency))?.name ?? regency
   return (
     <section class="sec" aria-labelledby="beranda-evaluasi">
       <h2 id="beranda-evaluasi">{t.title}</h2>
@@ -133,11 +133,12 @@ async function provincePart(visit: Visit, province: string) {
   if (!edition) return null
   const t = phrases(lang).panel
   const word = editionWord(edition, lang)
-  const [{ items }, listed, absent] = await Promise.all([
+  const [{ items }, counts] = await Promise.all([
     listResults(sql, { edition: edition.id, province, limit: most }),
-    countResults(sql, { edition: edition.id, province }),
-    countResults(sql, { edition: edition.id, province, tookPart: false }),
+    countPresence(sql, [edition.id], province),
   ])
+  const { present, absent } = counts.get(edition.id) ?? { present: 0, absent: 0 }
+  const listed = present + absent
   return (
     <section class="sec" aria-labelledby="beranda-evaluasi">
       <h2 id="beranda-evaluasi">{t.provinceTitle(word)}</h2>
@@ -145,7 +146,7 @@ async function provincePart(visit: Visit, province: string) {
         <p class="note mt-2">{phrases(lang).result.wrongLevelProvinceNone(word)}</p>
       ) : (
         <>
-          <p class="mt-3 mb-5">{t.provinceLine(count(listed - absent, lang), count(absent, lang))}</p>
+          <p class="mt-3 mb-5">{t.provinceLine(count(present, lang), count(absent, lang))}</p>
           <div class="max-w-2xl">
             <Results lang={lang} caption={t.provinceTitle(word)} items={items} />
           </div>
@@ -211,14 +212,12 @@ async function importsPart(visit: Visit) {
   const { lang, actor } = visit
   const t = phrases(lang).panel
   const sql = visit.platform.db.read
-  const editions = await listEditions(sql)
-  const lines = await Promise.all(
-    editions.slice(0, 4).map(async edition => ({
-      edition,
-      present: await countResults(sql, { edition: edition.id, tookPart: true }),
-      absent: await countResults(sql, { edition: edition.id, tookPart: false }),
-    })),
+  const editions = (await listEditions(sql)).slice(0, 4)
+  const counts = await countPresence(
+    sql,
+    editions.map(({ id }) => id),
   )
+  const lines = editions.map(edition => ({ edition, ...(counts.get(edition.id) ?? { present: 0, absent: 0 }) }))
   return (
     <section class="sec" aria-labelledby="beranda-evaluasi">
       <h2 id="beranda-evaluasi" class="mb-4">

@@ -81,6 +81,27 @@ export async function countResults(sql: Sql | Tx, wanted: ResultFilter): Promise
   return row.count
 }
 
+/** How many regions each of these editions lists as present and as absent, in one province when given. One statement. */
+export async function countPresence(
+  sql: Sql | Tx,
+  editions: readonly string[],
+  province?: string,
+): Promise<Map<string, { present: number; absent: number }>> {
+  const byEdition = new Map(editions.map(id => [id, { present: 0, absent: 0 }]))
+  if (editions.length === 0) return byEdition
+  let base = sql
+    .selectFrom('evaluation.result')
+    .select(({ fn }) => ['edition_id', 'took_part', fn.countAll<number>().as('count')])
+    .where('edition_id', 'in', editions)
+    .groupBy(['edition_id', 'took_part'])
+  if (province !== undefined) base = base.where('province_code', '=', province)
+  for (const row of await base.execute()) {
+    const counted = byEdition.get(row.edition_id)
+    if (counted) counted[row.took_part ? 'present' : 'absent'] = row.count
+  }
+  return byEdition
+}
+
 /** Code, index and change of every region of an edition: what a map colours. One statement. */
 export async function listMapValues(
   sql: Sql | Tx,

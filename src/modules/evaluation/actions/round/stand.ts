@@ -7,7 +7,7 @@ import { ownSubmission, phaseOf, relationTo } from '../../rules/round/relation.t
 import { openSteps } from '../../rules/round/step-window.ts'
 import { type Sight, visibility } from '../../rules/round/visibility.ts'
 import { findPanelMember, type PanelMember } from '../../store/round/panel.ts'
-import { findRound, findRoundRegion, type Lock } from '../../store/round/rounds.ts'
+import { findRound, findRoundRegion, listOpenRoundsOfRegion, type Lock } from '../../store/round/rounds.ts'
 
 /** Who asks, what about, and what they see of it. */
 export interface Stand {
@@ -40,11 +40,24 @@ export async function getStand(
     membership?.role === 'assessor' && accountId !== undefined
       ? await findPanelMember(sql, roundId, regionCode, accountId, lock !== undefined)
       : undefined
-  const relation = relationTo(actor, regionCode, panel)
+  const stand = standOf(actor, round, region, panel)
+  if (!stand.sight.dates) throw noSuchRound()
+  return stand
+}
+
+/**
+ * Where an actor who is no assessor stands in each open round that has this region, newest edition first; rounds that the
+ * actor may not know of are left out. In two statements, however many rounds there are.
+ */
+export async function listOpenStands(sql: Sql | Tx, actor: Actor, regionCode: string): Promise<Stand[]> {
+  const open = await listOpenRoundsOfRegion(sql, regionCode)
+  return open.map(({ round, region }) => standOf(actor, round, region, undefined)).filter(stand => stand.sight.dates)
+}
+
+function standOf(actor: Actor, round: Round, region: RoundRegion, panel: PanelMember | undefined): Stand {
+  const relation = relationTo(actor, region.regionCode, panel)
   const phase = phaseOf(round, region)
-  const sight = visibility(relation, phase, ownSubmission(panel))
-  if (!sight.dates) throw noSuchRound()
-  return { round, region, phase, relation, panel, sight }
+  return { round, region, phase, relation, panel, sight: visibility(relation, phase, ownSubmission(panel)) }
 }
 
 export const noSuchRound = () =>

@@ -5,10 +5,13 @@ import { Chip } from '#ui/chip.tsx'
 import { TodoRow } from '#ui/todo-row.tsx'
 import { actsAs } from '#kit/actor.ts'
 import { mayWriteAssessment } from '../../access.ts'
-import { type Assessment, readAssessment } from '../../actions/assessment/read-assessment.ts'
+import {
+  type AnsweredQuestion,
+  type Assessment,
+  readOpenAssessments,
+} from '../../actions/assessment/read-assessment.ts'
 import { assessmentPhrases } from '../../phrases/assessment.ts'
 import { daysLeft, stepDates } from '../../rules/round/step-window.ts'
-import { listOpenRoundsOfRegion } from '../../store/assessment/open-rounds.ts'
 import { titleOf } from './overview.tsx'
 import { questionPath, regionPath } from './place.ts'
 import { StateChip } from './question-table.tsx'
@@ -24,9 +27,7 @@ export const waitingPanel: Panel = {
     const { actor, platform } = visit
     const code = actor.membership?.regionCode?.slice(0, 5)
     if (mayWriteAssessment(actor) || code === undefined || code.length < 5) return null
-    const rounds = await listOpenRoundsOfRegion(platform.db.sql, code)
-    const assessments: Assessment[] = []
-    for (const roundId of rounds) assessments.push(await readAssessment(platform, actor, roundId, code))
+    const assessments = await readOpenAssessments(platform, actor, code)
     if (assessments.length === 0) return null
     return (
       <>
@@ -38,7 +39,7 @@ export const waitingPanel: Panel = {
   },
 }
 
-function Waiting({ visit, assessment }: { visit: Visit; assessment: Assessment }) {
+function Waiting({ visit, assessment }: { visit: Visit; assessment: Assessment<AnsweredQuestion> }) {
   const { lang, platform, actor } = visit
   const t = assessmentPhrases(lang)
   const { round, region } = assessment.stand

@@ -97,7 +97,7 @@ async function overviewView(visit: Visit): Promise<View> {
 }
 
 /** One sentence that says the state of things for this viewer. */
-export function titleOf({ lang }: Visit, { stand, facts }: Assessment, count: number): string {
+export function titleOf({ lang }: Visit, { stand, facts }: Pick<Assessment, 'stand' | 'facts'>, count: number): string {
   const t = assessmentPhrases(lang)
   if (stand.phase === 'closed') return t.closed
   if (stand.phase === 'submitted') return t.handedIn

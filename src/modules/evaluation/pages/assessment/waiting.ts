@@ -1,7 +1,10 @@
-import type { AssessedQuestion, Assessment } from '../../actions/assessment/read-assessment.ts'
+import type { AnsweredQuestion, Assessment } from '../../actions/assessment/read-assessment.ts'
 
 /** What waits for the viewer in a self-assessment, the most pressing first. */
-export function waitingFor({ stand, rows, done }: Assessment): { count: number; rows: AssessedQuestion[] } {
+export function waitingFor({ stand, rows, done }: Assessment<AnsweredQuestion>): {
+  count: number
+  rows: AnsweredQuestion[]
+} {
   if (stand.phase !== 'filling') return { count: 0, rows: [] }
   const inState = (...states: (string | undefined)[]) => rows.filter(row => states.includes(row.answer?.state))
   switch (stand.relation) {

@@ -85,6 +85,25 @@ export async function findAnswer(
   return row && toAnswer(row)
 }
 
+/** The answers of a region in several rounds: by round, then by question id. In one statement. */
+export async function listAnswersByRound(
+  sql: Sql | Tx,
+  roundIds: readonly string[],
+  regionCode: string,
+): Promise<Map<string, Map<string, Answer>>> {
+  const byRound = new Map(roundIds.map(id => [id, new Map<string, Answer>()]))
+  if (roundIds.length === 0) return byRound
+  const rows = await sql
+    .selectFrom('evaluation.answer')
+    .select(['round_id', ...columns])
+    .where('region_code', '=', regionCode)
+    .where('round_id', 'in', roundIds)
+    .orderBy('question_id')
+    .execute()
+  for (const row of rows) byRound.get(row.round_id)?.set(row.question_id, toAnswer(row))
+  return byRound
+}
+
 /**
  * The answers of a region by question id, in one statement. With `organisationId` only those of questions that this office
  * has; with `lock` kept until the transaction ends, in one order so that nobody waits in a ring.

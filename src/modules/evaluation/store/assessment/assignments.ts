@@ -16,6 +16,25 @@ export async function listAssignments(
   return new Map(rows.map(row => [row.question_id, row.organisation_id]))
 }
 
+/** The same in several rounds, with the names of the offices: by round, then by question id. In one statement. */
+export async function listOfficesByRound(
+  sql: Sql | Tx,
+  roundIds: readonly string[],
+  regionCode: string,
+): Promise<Map<string, Map<string, { id: string; name: string }>>> {
+  const byRound = new Map(roundIds.map(id => [id, new Map<string, { id: string; name: string }>()]))
+  if (roundIds.length === 0) return byRound
+  const rows = await sql
+    .selectFrom('evaluation.assignment as a')
+    .innerJoin('people.organisation as o', 'o.id', 'a.organisation_id')
+    .select(['a.round_id', 'a.question_id', 'o.id', 'o.name'])
+    .where('a.region_code', '=', regionCode)
+    .where('a.round_id', 'in', roundIds)
+    .execute()
+  for (const { round_id: round, question_id: question, ...office } of rows) byRound.get(round)?.set(question, office)
+  return byRound
+}
+
 /** The office of one question; `lock` lets nobody give it to another before the transaction ends. */
 export async function findAssignment(
   sql: Sql | Tx,

@@ -162,6 +162,29 @@ export async function findRoundRegion(
   return row && toRoundRegion(row)
 }
 
+/** The open rounds that have a region, newest edition first, each with the region in it. Two statements. */
+export async function listOpenRoundsOfRegion(
+  sql: Sql | Tx,
+  regionCode: string,
+): Promise<{ round: Round; region: RoundRegion }[]> {
+  const regions = await selectRoundRegions(sql)
+    .select('r.round_id')
+    .where('r.region_code', '=', regionCode)
+    .where('r.round_id', 'in', eb => eb.selectFrom('evaluation.round').select('id').where('state', '=', 'open'))
+    .execute()
+  if (regions.length === 0) return []
+  const byRound = new Map(regions.map(row => [row.round_id, toRoundRegion(row)]))
+  const rounds = await selectRounds(sql)
+    .where('r.id', 'in', [...byRound.keys()])
+    .orderBy('r.edition_id', 'desc')
+    .orderBy('r.id')
+    .execute()
+  return rounds.flatMap(row => {
+    const region = byRound.get(row.id)
+    return region ? [{ round: toRound(row), region }] : []
+  })
+}
+
 /** All regions of a round by code, in one statement; at most those of the country. */
 export async function listRoundRegions(sql: Sql | Tx, roundId: string): Promise<RoundRegion[]> {
   const rows = await selectRoundRegions(sql).where('r.round_id', '=', roundId).orderBy('r.region_code').execute()

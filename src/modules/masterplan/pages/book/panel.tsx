@@ -1,7 +1,7 @@
 import { actsAs, regencyOfRole } from '#kit/actor.ts'
 import { dayIn, formatCount, formatDate } from '#kit/format.ts'
 import type { Panel } from '#platform/http/door.ts'
-import { findRegion } from '#modules/region/index.ts'
+import { regionOfVisit } from '#modules/region/index.ts'
 import { Chip } from '#ui/chip.tsx'
 import { TodoRow } from '#ui/todo-row.tsx'
 import { bookPhrases } from '../../phrases/book.ts'
@@ -15,7 +15,8 @@ const most = 4
 export const bookPanel: Panel = {
   place: 'home',
   order: 22,
-  async render({ actor, platform, lang }) {
+  async render(visit) {
+    const { actor, platform, lang } = visit
     const code = regencyOfRole(actor)
     const office = actor.membership?.organisationId
     if (code === undefined || office === undefined) return null
@@ -23,7 +24,7 @@ export const bookPanel: Panel = {
     const owed = await listOwedSections(platform.db.read, code, office, 100)
     const first = owed[0]
     if (!first) return null
-    const region = await findRegion(platform.db.read, code)
+    const region = await regionOfVisit(visit, code)
     const today = dayIn(platform.clock.now(), region?.timezone ?? 'WITA')
     const t = bookPhrases(lang)
     return (

@@ -1,6 +1,6 @@
 import { actsAs, regencyOfRole, worksFor } from '#kit/actor.ts'
 import { dayIn, formatCount, formatDate } from '#kit/format.ts'
-import { findRegion } from '#modules/region/index.ts'
+import { regionOfVisit } from '#modules/region/index.ts'
 import type { EvidenceUseLabels, Panel, Tab } from '#platform/http/door.ts'
 import { TodoRow } from '#ui/todo-row.tsx'
 import { seesAllPlans } from '../../actions/stand.ts'
@@ -65,14 +65,15 @@ const mentorPanel: Panel = {
 const owedPanel: Panel = {
   place: 'home',
   order: 13,
-  async render({ actor, platform, lang }) {
+  async render(visit) {
+    const { actor, platform, lang } = visit
     const code = regencyOfRole(actor)
     const officeId = actor.membership?.organisationId
     if (code === undefined || officeId === undefined || !worksFor(actor, code)) return null
     const owed = await listOwedBy(platform.db.read, code, officeId)
     if (owed.length === 0) return null
     const { panel: t, stage } = workshopPhrases(lang)
-    const region = await findRegion(platform.db.read, code)
+    const region = await regionOfVisit(visit, code)
     const today = dayIn(platform.clock.now(), region?.timezone ?? 'WIB')
     return (
       <section class="sec" aria-labelledby="beranda-bimtek">

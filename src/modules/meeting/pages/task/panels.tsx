@@ -1,11 +1,11 @@
 import { actsAs, regencyOfRole, worksFor } from '#kit/actor.ts'
 import { dayIn, formatCount, formatDate } from '#kit/format.ts'
-import { findRegion } from '#modules/region/index.ts'
+import { regionOfVisit } from '#modules/region/index.ts'
 import type { Panel } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { TodoRow } from '#ui/todo-row.tsx'
 import { taskPhrases } from '../../phrases/task.ts'
-import { countTasks, listTasks } from '../../store/task/list-tasks.ts'
+import { readOpenTasks } from '../../store/task/list-tasks.ts'
 import { listUnready } from '../../store/preparation/boards.ts'
 import { meetingsHref } from '../nav.tsx'
 import { ItemChip, itemHref } from '../preparation/place.tsx'
@@ -17,19 +17,19 @@ const most = 4
 export const myTasksPanel: Panel = {
   place: 'home',
   order: 13,
-  async render({ actor, platform, lang }) {
+  async render(visit) {
+    const { actor, platform, lang } = visit
     const code = regencyOfRole(actor)
     if (code === undefined || !worksFor(actor, code)) return null
     const ofOffice = actsAs(actor, 'opd-officer', 'opd-head', 'village-officer')
     const officeId = ofOffice ? actor.membership?.organisationId : undefined
     if (ofOffice && officeId === undefined) return null
     const db = platform.db.read
-    const region = await findRegion(db, code)
+    const region = await regionOfVisit(visit, code)
     if (!region) return null
     const today = dayIn(platform.clock.now(), region.timezone)
-    const [counts, { tasks }, items] = await Promise.all([
-      countTasks(db, code, officeId, today),
-      listTasks(db, code, { officeId, state: 'open' }, { limit: most }),
+    const [{ counts, tasks }, items] = await Promise.all([
+      readOpenTasks(db, code, officeId, today, most),
       listUnready(db, code, officeId, 100),
     ])
     if (counts.open === 0 && items.length === 0) return null

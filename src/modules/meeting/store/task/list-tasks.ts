@@ -72,6 +72,28 @@ export async function countTasks(
   return rows[0] ?? { open: 0, late: 0, risen: 0, done: 0 }
 }
 
+/** The open tasks of a region, or of one office in it: how many there are and the first of them by due day, in one statement. */
+export async function readOpenTasks(
+  db: Sql | Tx,
+  regionCode: string,
+  officeId: string | undefined,
+  today: string,
+  limit: number,
+): Promise<{ counts: Pick<TaskCounts, 'open' | 'late'>; tasks: Task[] }> {
+  const rows = await selectTasks(db)
+    .select([
+      sql<number>`count(*) over ()`.as('open'),
+      sql<number>`count(*) filter (where t.due_on < ${today}::date) over ()`.as('late'),
+    ])
+    .where(inFilter(regionCode, { officeId, state: 'open' }))
+    .orderBy('t.due_on')
+    .orderBy('t.id')
+    .limit(limit)
+    .execute()
+  const [first] = rows
+  return { counts: { open: first?.open ?? 0, late: first?.late ?? 0 }, tasks: rows.map(toTask) }
+}
+
 /** What an office still owes to meetings: open tasks, and items to prepare that nobody checked. */
 export async function countOfficeWork(
   db: Sql | Tx,
