@@ -12,7 +12,7 @@ import { listBlocksOfBook } from '../../store/book/blocks.ts'
 import { findPlan } from '../../store/book/plans.ts'
 import { listSections } from '../../store/book/sections.ts'
 import { drawLive } from './live/index.ts'
-import { liveContext, type LiveContext } from './live/context.ts'
+import { liveContext, type LiveGround } from './live/context.ts'
 import { noSuchPlanOfBooks } from './start-plan.ts'
 
 export interface ComposeBook {
@@ -26,11 +26,9 @@ export interface ComposeBook {
 
 const NAMES: Record<BookNumber, string> = { 1: 'Analisis Strategis', 2: 'Masterplan', 3: 'Ringkasan Eksekutif' }
 
-/** A composed book with what stands in it as rows, for pages that show more than the tree. */
-export interface ComposedBook {
-  tree: DocumentTree
-  plan: Plan
-  region: Region
+/** The chapters of a book with what stands in them as rows, for pages that show more than the tree. */
+export interface ComposedChapters {
+  chapters: DocumentSection[]
   sections: Arranged<Section>[]
   /** The texts that stand in it, for their pictures. */
   texts: StoredText[]
@@ -41,48 +39,42 @@ export interface ComposedBook {
  * book has kinds of sources, not blocks. Archived sections and blocks are left out. Throws `not-found` for a plan that the
  * region does not have. Who may see it, the caller asks first.
  */
-export async function composeBook(db: Sql | Tx, wanted: ComposeBook): Promise<DocumentTree> {
-  return (await composeBookParts(db, wanted)).tree
-}
-
-export async function composeBookParts(
-  db: Sql | Tx,
-  { regionCode, planId, book, now }: ComposeBook,
-): Promise<ComposedBook> {
+export async function composeBook(db: Sql | Tx, { regionCode, planId, book, now }: ComposeBook): Promise<DocumentTree> {
   const region = await getRegion(db, regionCode)
   const plan = await findPlan(db, regionCode, planId)
   if (!plan) throw noSuchPlanOfBooks()
-  const sections = await listSections(db, regionCode, planId, { book })
-  const tree = arrange(sections)
-  const blocks = await listBlocksOfBook(db, regionCode, planId, book)
-  const { drawn, texts } = await drawBlocks(db, liveContext({ db, region, plan, now }), blocks)
+  const { chapters } = await composeChapters({ db, region, plan, now }, book)
   const offices = await listRegionOffices(db, regionCode)
+  const office = offices.find(one => /komunikasi/i.test(one.name) && !one.archived)?.name
   return {
-    plan,
-    region,
-    sections: tree,
-    texts: [...texts.values()],
-    tree: {
-      front: frontOf(plan, region, book, now, offices.find(one => /komunikasi/i.test(one.name) && !one.archived)?.name),
-      sections: tree.map(one => toDocument(one, drawn)),
-      signatories: [],
-      verification: undefined,
-    },
+    front: frontOf(plan, region, book, now, office),
+    sections: chapters,
+    signatories: [],
+    verification: undefined,
   }
+}
+
+/** The same without its front, of a plan that was read already. */
+export async function composeChapters(ground: LiveGround, book: BookNumber): Promise<ComposedChapters> {
+  const { db, plan } = ground
+  const sections = arrange(await listSections(db, plan.regionCode, plan.id, { book }))
+  const blocks = await listBlocksOfBook(db, plan.regionCode, plan.id, book)
+  const { drawn, texts } = await drawBlocks(ground, blocks)
+  return { chapters: sections.map(one => toDocument(one, drawn)), sections, texts: [...texts.values()] }
 }
 
 /** The blocks as a document shows them, by id of the block: texts in one statement, live blocks by source. */
 export async function drawBlocks(
-  db: Sql | Tx,
-  context: LiveContext,
+  ground: LiveGround,
   blocks: readonly Block[],
 ): Promise<{
   drawn: Map<string, { sectionId: string; blocks: DocumentBlock[] }>
   texts: Map<string, StoredText>
 }> {
+  const context = liveContext(ground, blocks)
   const texts = await readTexts(
-    db,
-    context.region.code,
+    ground.db,
+    ground.region.code,
     blocks.flatMap(one => (one.kind === 'narrative' ? [one.textId] : [])),
   )
   const drawn = new Map<string, { sectionId: string; blocks: DocumentBlock[] }>()

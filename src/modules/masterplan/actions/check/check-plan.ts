@@ -13,7 +13,7 @@ import type { CheckFacts, CheckItem } from '../../model-check.ts'
 import { checkPlan } from '../../rules/check/check-plan.ts'
 import { findPlan } from '../../store/book/plans.ts'
 import { listSectionLines } from '../../store/book/sections.ts'
-import { listSignatures, listWorkshopFacts } from '../../store/book/workshop-facts.ts'
+import { readSeriesFacts } from '../../store/book/workshop-facts.ts'
 import { listCheckedCards, listCheckedLinks } from '../../store/check/cards.ts'
 import { noSuchPlanOfBooks } from '../book/start-plan.ts'
 import { getInsideStand } from '../stand.ts'
@@ -72,13 +72,12 @@ async function readSeries(
 ): Promise<CheckFacts['series']> {
   const proofs = await countUses(db, regionCode, CARD_SUBJECT, '')
   const cards = await listCheckedCards(db, regionCode, id)
-  const workshops = await listWorkshopFacts(db, regionCode, id)
+  const { workshops, signatures } = await readSeriesFacts(db, regionCode, id)
   const came = await countAttendance(
     db,
     regionCode,
     workshops.flatMap(one => (one.meetingId === undefined ? [] : [one.meetingId])),
   )
-  const signatures = await listSignatures(db, regionCode, id)
   const known = new Set(offices.map(one => one.name))
   const people = (of: typeof came) => of.reduce((sum, one) => sum + one.people, 0)
   return {

@@ -200,7 +200,7 @@ async function liveBlockView(visit: Visit, retry?: Retry): Promise<View> {
   refuseSectionWrite(actor, section.regionCode, section)
   const block = await liveOf(visit)
   const now = platform.clock.now()
-  const drawn = await drawLive(liveContext({ db: platform.db.sql, region, plan, now }), block)
+  const drawn = await drawLive(liveContext({ db: platform.db.sql, region, plan, now }, [block]), block)
   return {
     title: t.blocks.editTitle,
     section: planSection,

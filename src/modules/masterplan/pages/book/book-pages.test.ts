@@ -6,6 +6,7 @@ import { testWorld } from '../../../../../test/support/world.ts'
 import { changeState } from '../../actions/book/change-state.ts'
 import { writeComment } from '../../actions/comment/write-comment.ts'
 import { type BookWorld, bookWorld, REGION } from '../../book-world.fixture.ts'
+import { LIVE_SOURCES, SHOWS_OF } from '../../model-book.ts'
 import { bookEn } from '../../phrases/book-en.ts'
 import { bookId } from '../../phrases/book-id.ts'
 
@@ -116,10 +117,40 @@ describe('the pages of the books', () => {
     const fewer = await countStatements(() => get(`${base}/${w.plan.id}`, 'secretariat'))
     expect(fewer.statements).toBe(few.statements)
     await platform.db.pool.query('update masterplan.section set archived_at = null where plan_id = $1', [w.plan.id])
-    for (const path of [`${base}/${w.plan.id}/2`, section, `${section}/riwayat`]) {
+    for (const [path, most] of [
+      [`${base}/${w.plan.id}/1`, 15],
+      [`${base}/${w.plan.id}/2`, 15],
+      [section, 11],
+      [`${section}/riwayat`, 9],
+    ] as const) {
       const { statements } = await countStatements(() => get(path, 'secretariat'))
-      expect(statements, path).toBeLessThanOrEqual(26)
+      expect(statements, path).toBeLessThanOrEqual(most)
     }
+  })
+
+  test('read a book with every kind of live block in at most 20 statements, however many blocks of each it has', async () => {
+    const { id } = await w.section('komitmen')
+    const add = async () => {
+      for (const [at, source] of LIVE_SOURCES.entries()) {
+        await platform.db.pool.query(
+          `insert into masterplan.block (region_code, section_id, position, kind, source, show)
+          values ($1, $2, $3, 'live', $4, $5)`,
+          [REGION, id, 100 + at, source, source === 'region' ? 'map' : SHOWS_OF[source][0]],
+        )
+      }
+    }
+    const count = async () => {
+      const { value, statements } = await countStatements(() => get(`${base}/${w.plan.id}/3`, 'secretariat'))
+      expect(value.status).toBe(200)
+      return statements
+    }
+    await add()
+    const once = await count()
+    expect(once).toBeLessThanOrEqual(18)
+    await add()
+    await add()
+    expect(await count()).toBe(once)
+    await platform.db.pool.query(`delete from masterplan.block where section_id = $1 and position >= 100`, [id])
   })
 
   test('show what people wrote as words, never as a page', async () => {

@@ -11,7 +11,7 @@ import { documentWords } from '#ui/document-words.ts'
 import { Empty } from '#ui/empty.tsx'
 import { Seg } from '#ui/switch-links.tsx'
 import { mayReadInside } from '../../access.ts'
-import { composeBookParts } from '../../actions/book/compose-book.ts'
+import { composeChapters } from '../../actions/book/compose-book.ts'
 import { handsOf } from '../../actions/book/section-stand.ts'
 import { BOOKS, type BookNumber } from '../../model.ts'
 import type { Plan } from '../../model-book.ts'
@@ -21,7 +21,7 @@ import { editionPhrases } from '../../phrases/edition.ts'
 import { flatten } from '../../rules/book/arrange.ts'
 import { WRITABLE } from '../../rules/book/section-state.ts'
 import { planHref, PlanNav, planSection } from '../nav.tsx'
-import { bookCrumbs, bookHref, bookName, onePlanPlace, placeOf, planOf, sectionHref } from './place.ts'
+import { bookCrumbs, bookHref, bookName, onePlanPlace, planOf, sectionHref } from './place.ts'
 import { StateChip } from './state-chip.tsx'
 
 /** `/masterplan/:code/buku/:plan/1`: a living book as it reads now, marked as a draft. */
@@ -37,12 +37,11 @@ async function readView(visit: Visit): Promise<View> {
   const t = bookPhrases(lang).read
   const stand = await planOf(visit)
   const { plan, region, sight } = stand
-  const { regionCode, planId } = placeOf(visit)
   const book = BOOKS.find(one => String(one) === c.req.param('book')) ?? 1
   const now = platform.clock.now()
-  const composed = await composeBookParts(platform.db.read, { regionCode, planId, book, lang: 'id', now })
-  const pictures = await readPictures(platform, regionCode, composed.texts)
-  const numbered = numberDocument(composed.tree)
+  const composed = await composeChapters({ db: platform.db.read, region, plan, now }, book)
+  const pictures = await readPictures(platform, region.code, composed.texts)
+  const numbered = numberDocument({ sections: composed.chapters })
   const sections = new Map(flatten(composed.sections).map(one => [one.section.id, one.section]))
   const words = documentWords(lang)
   return {

@@ -13,7 +13,6 @@ import { Facts } from '#ui/facts.tsx'
 import { Meter } from '#ui/meter.tsx'
 import { mayReadInside, mayWritePlans } from '../../access.ts'
 import { drawBlocks } from '../../actions/book/compose-book.ts'
-import { liveContext } from '../../actions/book/live/context.ts'
 import { isMissing } from '../../actions/book/live/parts.ts'
 import { saveText } from '../../actions/book/save-text.ts'
 import { noSuchBlock, refuseFixed, refuseSectionWrite } from '../../actions/book/section-stand.ts'
@@ -101,7 +100,7 @@ export async function sectionView(visit: Visit, retry?: Retry): Promise<View> {
   const { section, plan, region } = stand
   const blocks = await listBlocks(sql, region.code, section.id)
   const now = platform.clock.now()
-  const { drawn, texts } = await drawBlocks(sql, liveContext({ db: sql, region, plan, now }), blocks)
+  const { drawn, texts } = await drawBlocks({ db: sql, region, plan, now }, blocks)
   const order = flatten(arrange(await listSections(sql, region.code, plan.id, { book: section.book })))
   const at = order.findIndex(one => one.section.id === section.id)
   const self = order[at]

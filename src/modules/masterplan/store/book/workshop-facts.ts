@@ -14,54 +14,6 @@ export interface WorkshopFacts {
   accepted: number
 }
 
-/** The workshops of a series in order, with how many deliverables they owe and how many were accepted, in one statement. */
-export async function listWorkshopFacts(db: Sql | Tx, regionCode: string, seriesId: string): Promise<WorkshopFacts[]> {
-  const rows = await db
-    .selectFrom('masterplan.workshop as w')
-    .selectAll('w')
-    .select([
-      sql<number>`(select count(*) from masterplan.deliverable d where d.region_code = w.region_code
-        and d.series_id = w.series_id and d.stage = w.stage and d.archived_at is null)::int`.as('deliverables'),
-      sql<number>`(select count(*) from masterplan.deliverable d where d.region_code = w.region_code
-        and d.series_id = w.series_id and d.stage = w.stage and d.archived_at is null and d.state = 'accepted')::int`.as(
-        'accepted',
-      ),
-    ])
-    .where('w.region_code', '=', regionCode)
-    .where('w.series_id', '=', seriesId)
-    .orderBy('w.stage')
-    .execute()
-  return rows.map(row => ({
-    stage: row.stage,
-    theme: row.theme ?? undefined,
-    startsOn: row.starts_on ?? undefined,
-    endsOn: row.ends_on ?? undefined,
-    place: row.place ?? undefined,
-    meetingId: row.meeting_id ?? undefined,
-    state: row.state,
-    deliverables: row.deliverables,
-    accepted: row.accepted,
-  }))
-}
-
-/** How many living cards the offices have on the worksheets of a series, by name of the office, in one statement. */
-export async function cardsWrittenByOffice(
-  db: Sql | Tx,
-  regionCode: string,
-  seriesId: string,
-): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('masterplan.card as c')
-    .innerJoin('people.organisation as o', 'o.id', 'c.organisation_id')
-    .select(['o.name', sql<number>`count(*)::int`.as('cards')])
-    .where('c.region_code', '=', regionCode)
-    .where('c.series_id', '=', seriesId)
-    .where('c.archived_at', 'is', null)
-    .groupBy('o.name')
-    .execute()
-  return new Map(rows.map(row => [row.name, row.cards]))
-}
-
 /** One place on the joint commitment. */
 export interface SignatureFacts {
   title: string
@@ -70,20 +22,57 @@ export interface SignatureFacts {
   signedOn: string | undefined
 }
 
-/** Who signs the joint commitment of a series, in order, in one statement. */
-export async function listSignatures(db: Sql | Tx, regionCode: string, seriesId: string): Promise<SignatureFacts[]> {
-  const rows = await db
-    .selectFrom('masterplan.commitment_signature')
-    .select(['title', 'name', 'how', 'signed_on'])
-    .where('region_code', '=', regionCode)
-    .where('series_id', '=', seriesId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-  return rows.map(row => ({
-    title: row.title,
-    name: row.name ?? undefined,
-    how: (row.how ?? undefined) as SignatureFacts['how'],
-    signedOn: row.signed_on ?? undefined,
-  }))
+/** What books and the quality check tell of a series. */
+export interface SeriesFacts {
+  /** In order, with how many deliverables they owe and how many were accepted. */
+  workshops: WorkshopFacts[]
+  /** How many living cards the offices have on the worksheets, by name of the office. */
+  written: ReadonlyMap<string, number>
+  /** Who signs the joint commitment, in order. */
+  signatures: SignatureFacts[]
+}
+
+type Row<T> = { [Key in keyof T]: undefined extends T[Key] ? Exclude<T[Key], undefined> | null : T[Key] }
+
+/** All of it in one statement. */
+export async function readSeriesFacts(db: Sql | Tx, regionCode: string, seriesId: string): Promise<SeriesFacts> {
+  const { rows } = await sql<{
+    workshops: Row<WorkshopFacts>[]
+    written: { name: string; cards: number }[]
+    signatures: Row<SignatureFacts>[]
+  }>`select
+    (select coalesce(jsonb_agg(jsonb_build_object('stage', w.stage, 'theme', w.theme, 'startsOn', w.starts_on,
+        'endsOn', w.ends_on, 'place', w.place, 'meetingId', w.meeting_id, 'state', w.state,
+        'deliverables', d.owed, 'accepted', d.accepted) order by w.stage), '[]')
+      from masterplan.workshop w
+      cross join lateral (select count(*) as owed, count(*) filter (where d.state = 'accepted') as accepted
+        from masterplan.deliverable d where d.region_code = w.region_code and d.series_id = w.series_id
+          and d.stage = w.stage and d.archived_at is null) d
+      where w.region_code = ${regionCode} and w.series_id = ${seriesId}::uuid) as workshops,
+    (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'cards', o.cards) order by o.name), '[]')
+      from (select o.name, count(*) as cards from masterplan.card c join people.organisation o on o.id = c.organisation_id
+        where c.region_code = ${regionCode} and c.series_id = ${seriesId}::uuid and c.archived_at is null
+        group by o.name) o) as written,
+    (select coalesce(jsonb_agg(jsonb_build_object('title', s.title, 'name', s.name, 'how', s.how,
+        'signedOn', s.signed_on) order by s.position, s.id), '[]')
+      from masterplan.commitment_signature s
+      where s.region_code = ${regionCode} and s.series_id = ${seriesId}::uuid) as signatures`.execute(db)
+  const row = rows[0]
+  return {
+    workshops: (row?.workshops ?? []).map(one => ({
+      ...one,
+      theme: one.theme ?? undefined,
+      startsOn: one.startsOn ?? undefined,
+      endsOn: one.endsOn ?? undefined,
+      place: one.place ?? undefined,
+      meetingId: one.meetingId ?? undefined,
+    })),
+    written: new Map((row?.written ?? []).map(one => [one.name, one.cards])),
+    signatures: (row?.signatures ?? []).map(one => ({
+      ...one,
+      name: one.name ?? undefined,
+      how: one.how ?? undefined,
+      signedOn: one.signedOn ?? undefined,
+    })),
+  }
 }

@@ -91,6 +91,27 @@ export async function listCards<S extends Sheet>(
   return rows.map(row => toCard(row) as unknown as CardOf<S>)
 }
 
+/** Living cards of several worksheets, each sheet in its order, in one statement. */
+export async function listCardsOfSheets(
+  db: Sql | Tx,
+  regionCode: string,
+  seriesId: string,
+  sheets: readonly Sheet[],
+): Promise<Card[]> {
+  if (sheets.length === 0) return []
+  const rows = await selectCards(db)
+    .where('c.region_code', '=', regionCode)
+    .where('c.series_id', '=', seriesId)
+    .where('c.sheet', 'in', sheets)
+    .where('c.archived_at', 'is', null)
+    .orderBy('c.position')
+    .orderBy('c.id')
+    .execute()
+  return rows.map(toCard)
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One card, archived or not, in one statement; `lock` holds its row for a change. */

@@ -24,6 +24,8 @@ export interface BookProgramme {
   renstra: string | undefined
   /** Planned money of all years in whole rupiah; undefined when no line was written, which is not 0. */
   planned: bigint | undefined
+  /** Codes of the districts and villages that it names. */
+  places: string[]
 }
 
 /** How many programmes a book prints at most. */
@@ -56,6 +58,8 @@ export async function listForBook(
       'o.name as lead_name',
       sql<string | null>`(select sum(b.planned)::text from portfolio.budget b
         where b.region_code = p.region_code and b.programme_id = p.id)`.as('planned'),
+      sql<string[]>`array(select w.place_code from portfolio.programme_place w
+        where w.region_code = p.region_code and w.programme_id = p.id order by w.place_code)`.as('places'),
     ])
     .where(eb => matches(eb as unknown as Filtered, regionCode, filter))
     .orderBy(sql`array_position(array['gov', 'bra', 'eco', 'liv', 'soc', 'env'], p.dimension)`)
@@ -79,5 +83,6 @@ export async function listForBook(
     rpjmd: row.rpjmd ?? undefined,
     renstra: row.renstra ?? undefined,
     planned: row.planned === null ? undefined : BigInt(row.planned),
+    places: row.places,
   }))
 }

@@ -80,6 +80,47 @@ export async function sumBudgets(
   }))
 }
 
+/** Planned money of one dimension by one more cut: what a book adds up as it needs. */
+export interface BudgetPart {
+  dimension: string
+  by: Exclude<BudgetCut, 'dimension'>
+  /** Id of the leading office, code of the source, or year. */
+  key: string
+  /** Name of the office; undefined for the other cuts. */
+  name: string | undefined
+  planned: bigint
+}
+
+/** Planned money of all living programmes by dimension and each other cut, offices by name, in one statement. */
+export async function sumBudgetsByDimension(db: Sql | Tx, regionCode: string): Promise<BudgetPart[]> {
+  const rows = await db
+    .with('sums', eb =>
+      eb
+        .selectFrom('portfolio.programme as p')
+        .innerJoin('portfolio.budget as b', join =>
+          join.onRef('b.region_code', '=', 'p.region_code').onRef('b.programme_id', '=', 'p.id'),
+        )
+        .select([
+          'p.dimension',
+          'p.lead_id',
+          sql<BudgetPart['by']>`case when b.year is not null then 'year' when b.source is not null then 'source'
+            else 'office' end`.as('by'),
+          sql<string>`coalesce(b.year::text, b.source, p.lead_id::text)`.as('key'),
+          sql<string>`sum(b.planned)::text`.as('planned'),
+        ])
+        .where(living => matches(living as unknown as Filtered, regionCode, {}))
+        .where('b.region_code', '=', regionCode)
+        .groupBy(sql`grouping sets ((p.dimension, p.lead_id), (p.dimension, b.year), (p.dimension, b.source))`),
+    )
+    .selectFrom('sums')
+    .leftJoin('people.organisation as o', 'o.id', 'sums.lead_id')
+    .select(['sums.dimension', 'sums.by', 'sums.key', 'sums.planned', 'o.name'])
+    .orderBy('o.name')
+    .orderBy('sums.key')
+    .execute()
+  return rows.map(row => ({ ...row, name: row.name ?? undefined, planned: BigInt(row.planned) }))
+}
+
 /** The years for which a region has budget lines, oldest first, in one statement. */
 export async function listBudgetYears(db: Sql | Tx, regionCode: string): Promise<number[]> {
   const rows = await db

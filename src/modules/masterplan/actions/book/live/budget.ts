@@ -1,5 +1,5 @@
 import { formatRupiah } from '#kit/format.ts'
-import { type BudgetCut, type BudgetSum, currentCatalogue, sumBudgets } from '#modules/portfolio/index.ts'
+import { type BudgetCut, currentCatalogue, sumBudgetsByDimension } from '#modules/portfolio/index.ts'
 import { drawBars, LAKE } from '../../../rules/book/draw-svg.ts'
 import { DIMENSION_NAMES, type Draw, heads, missing, number, sourceNote, valuesOf, words } from './parts.ts'
 import { moneyWords } from './programmes.ts'
@@ -11,17 +11,22 @@ const ORDER = Object.keys(DIMENSION_NAMES)
 export const drawBudget: Draw = async (context, block) => {
   const dimension = valuesOf(block, 'dimension')?.[0]
   const sums = async (by: BudgetCut): Promise<{ name: string; planned: bigint }[]> => {
-    const found = await context.once(`budget:${by}:${dimension ?? ''}`, () =>
-      sumBudgets(context.db, context.region.code, by, dimension === undefined ? {} : { dimension: dimension as 'gov' }),
+    const parts = (await context.once('budgets', () => sumBudgetsByDimension(context.db, context.region.code))).filter(
+      one => one.by === (by === 'dimension' ? 'year' : by) && (dimension === undefined || one.dimension === dimension),
     )
-    const names = await namesOf(by, found)
-    const rows = found.map(one => ({ key: one.key, name: names.get(one.key) ?? one.key, planned: one.planned }))
-    return by === 'dimension' ? rows.sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key)) : rows
+    const names = await namesOf(by)
+    const rows = new Map<string, { key: string; name: string; planned: bigint }>()
+    for (const one of parts) {
+      const key = by === 'dimension' ? one.dimension : one.key
+      const planned = (rows.get(key)?.planned ?? 0n) + one.planned
+      rows.set(key, { key, name: one.name ?? names.get(key) ?? key, planned })
+    }
+    const found = [...rows.values()]
+    return by === 'dimension' ? found.sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key)) : found
   }
-  const namesOf = async (by: BudgetCut, found: readonly BudgetSum[]): Promise<Map<string, string>> => {
-    if (by === 'office') return new Map(found.map(one => [one.key, one.name ?? one.key]))
+  const namesOf = async (by: BudgetCut): Promise<Map<string, string>> => {
     if (by === 'dimension') return new Map(Object.entries(DIMENSION_NAMES))
-    if (by === 'year') return new Map()
+    if (by !== 'source') return new Map()
     const catalogue = await context.once('catalogue', () => currentCatalogue(context.db, context.now))
     return new Map(catalogue.sources.map(one => [one.code, one.name.id]))
   }

@@ -1,14 +1,16 @@
 import { type CardOf, CARD_FIELDS } from '../../../model-card.ts'
 import type { Sheet } from '../../../model.ts'
-import { listCards } from '../../../store/worksheet/cards.ts'
+import { listCardsOfSheets } from '../../../store/worksheet/cards.ts'
 import type { LiveContext } from './context.ts'
 import { missing } from './parts.ts'
 
-/** The cards of a worksheet of the plan's series, all of them, read once a document; none without a series. */
+/** The cards of a worksheet of the plan's series, all of them; all sheets of a document are read together. None without a series. */
 export async function cardsOf<S extends Sheet>(context: LiveContext, sheet: S): Promise<CardOf<S>[]> {
   const { seriesId } = context.plan
   if (seriesId === undefined) return []
-  return await context.once(`cards:${sheet}`, () => listCards(context.db, context.region.code, seriesId, sheet))
+  const { db, region, sheets } = context
+  const cards = await context.once('cards', () => listCardsOfSheets(db, region.code, seriesId, sheets))
+  return cards.filter(one => one.sheet === sheet) as unknown as CardOf<S>[]
 }
 
 /** That a worksheet is empty, with the way to it; without a series, the way to choosing one. */

@@ -1,17 +1,14 @@
 import { formatDate } from '#kit/format.ts'
-import { listSignatures } from '../../../store/book/workshop-facts.ts'
-import { noWorkshops } from './workshops.ts'
+import type { SignatureFacts } from '../../../store/book/workshop-facts.ts'
+import { noWorkshops, seriesFactsOf } from './workshops.ts'
 import { type Draw, heads, list, number, sourceNote, words } from './parts.ts'
 
 /** Who signed the joint commitment, and who still has to. */
 export const drawCommitment: Draw = async (context, block) => {
-  const { db, region, plan } = context
-  const signatures =
-    plan.seriesId === undefined
-      ? []
-      : await context.once('signatures', () => listSignatures(db, region.code, plan.seriesId ?? ''))
+  const { region } = context
+  const { signatures } = await seriesFactsOf(context)
   if (signatures.length === 0) return noWorkshops(context, 'Komitmen bersama belum memiliki daftar penandatangan.')
-  const state = (one: (typeof signatures)[number]) =>
+  const state = (one: SignatureFacts) =>
     one.how === undefined
       ? 'belum menandatangani'
       : `${one.how === 'paper' ? 'di kertas' : 'lewat akun'}${one.signedOn === undefined ? '' : `, ${formatDate(one.signedOn, 'id', region.timezone)}`}`

@@ -1,13 +1,13 @@
-import { listForBook } from '#modules/portfolio/index.ts'
 import { cardsOf, choiceWords, emptySheet } from './cards.ts'
 import { DIMENSION_NAMES, type Draw, heads, passes, sourceNote, valuesOf, words } from './parts.ts'
+import { programmesOf } from './programmes.ts'
 
 /** How cards and programmes fit the regional plan and the plans of the offices. A card that became a programme stands once. */
 export const drawMapping: Draw = async (context, block) => {
   const dimensions = valuesOf(block, 'dimension')
   const cards = (await cardsOf(context, 'mapping')).filter(card => passes(dimensions, card.dimension))
   const mapped = new Set(cards.flatMap(card => (card.programmeId === undefined ? [] : [card.programmeId])))
-  const programmes = (await context.once('programmes', () => listForBook(context.db, context.region.code))).filter(
+  const programmes = (await programmesOf(context)).filter(
     one =>
       (one.rpjmd !== undefined || one.renstra !== undefined) &&
       !mapped.has(one.id) &&

@@ -1,18 +1,15 @@
 import { countAttendance } from '#modules/meeting/index.ts'
 import { formatCount } from '#kit/format.ts'
-import { cardsWrittenByOffice } from '../../../store/book/workshop-facts.ts'
-import type { LiveContext } from './context.ts'
 import { type Draw, heads, number, sourceNote, words } from './parts.ts'
-import { noWorkshops, STAGES, workshopsOf } from './workshops.ts'
+import { noWorkshops, seriesFactsOf, STAGES } from './workshops.ts'
 
 const OUTSIDE = 'Di luar OPD'
 
 /** Who took part: people at each of the four workshops and cards on the worksheets, by office. No names of people. */
 export const drawParticipation: Draw = async (context, block) => {
-  const workshops = await workshopsOf(context)
+  const { workshops, written: cards } = await seriesFactsOf(context)
   const meetings = workshops.flatMap(one => (one.meetingId === undefined ? [] : [one.meetingId]))
   const came = await context.once('attendance', () => countAttendance(context.db, context.region.code, meetings))
-  const cards = await written(context)
   const names = [...new Set([...came.map(one => one.officeName ?? OUTSIDE), ...cards.keys()])].sort((a, b) =>
     a === OUTSIDE ? 1 : b === OUTSIDE ? -1 : a.localeCompare(b, 'id'),
   )
@@ -71,8 +68,3 @@ export const drawParticipation: Draw = async (context, block) => {
     },
   ]
 }
-
-const written = async ({ db, region, plan, once }: LiveContext): Promise<Map<string, number>> =>
-  plan.seriesId === undefined
-    ? new Map()
-    : await once('written', () => cardsWrittenByOffice(db, region.code, plan.seriesId ?? ''))

@@ -1,6 +1,6 @@
 import type { DocumentBlock } from '#kit/document-tree.ts'
 import { formatRupiahShort } from '#kit/format.ts'
-import { type BookProgramme, countPlaces, listForBook, type Status } from '#modules/portfolio/index.ts'
+import { type BookProgramme, listForBook, type Status } from '#modules/portfolio/index.ts'
 import { listRegions } from '#modules/region/index.ts'
 import { drawBars, drawPlaces } from '../../../rules/book/draw-svg.ts'
 import { outlineOf } from '../../../store/book/outlines.ts'
@@ -134,11 +134,10 @@ export async function drawProgrammeMap(context: LiveContext, caption: string): P
     'districts',
     async () => await listRegions(context.db, { parentCode: region.code }),
   )
-  const places = await context.once('places', () => countPlaces(context.db, region.code, {}))
   const counts = new Map<string, number>()
-  for (const [code, count] of places) {
+  for (const code of (await programmesOf(context)).flatMap(one => one.places)) {
     const district = code.slice(0, 8)
-    counts.set(district, (counts.get(district) ?? 0) + count)
+    counts.set(district, (counts.get(district) ?? 0) + 1)
   }
   if (districts.length === 0) return [missing('Kecamatan daerah ini belum dimuat.')]
   const head = heads('>No.', 'Kecamatan', '>Lokasi program')

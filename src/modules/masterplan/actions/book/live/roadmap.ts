@@ -1,4 +1,3 @@
-import { listForBook } from '#modules/portfolio/index.ts'
 import { drawSpans, LAKE } from '../../../rules/book/draw-svg.ts'
 import { cardsOf, choiceWords, emptySheet } from './cards.ts'
 import {
@@ -13,6 +12,7 @@ import {
   valuesOf,
   words,
 } from './parts.ts'
+import { programmesOf } from './programmes.ts'
 
 interface Step {
   name: string
@@ -33,7 +33,7 @@ export const drawRoadmap: Draw = async (context, block) => {
   const dimensions = valuesOf(block, 'dimension')
   const cards = await cardsOf(context, 'roadmap')
   const became = new Set(cards.flatMap(card => (card.programmeId === undefined ? [] : [card.programmeId])))
-  const programmes = await context.once('programmes', () => listForBook(context.db, context.region.code))
+  const programmes = await programmesOf(context)
   const steps: Step[] = [
     ...cards.map(card => ({
       name: card.title,

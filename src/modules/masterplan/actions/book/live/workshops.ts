@@ -1,5 +1,5 @@
 import { formatDate, formatDateRange } from '#kit/format.ts'
-import { listWorkshopFacts } from '../../../store/book/workshop-facts.ts'
+import { readSeriesFacts, type SeriesFacts } from '../../../store/book/workshop-facts.ts'
 import type { LiveContext } from './context.ts'
 import { type Draw, heads, missing, number, sourceNote, words } from './parts.ts'
 
@@ -11,12 +11,12 @@ const STATES: Record<string, string> = {
 }
 export const STAGES = ['', 'I', 'II', 'III', 'IV'] as const
 
-export const workshopsOf = async (context: LiveContext) =>
-  context.plan.seriesId === undefined
-    ? []
-    : await context.once('workshops', () =>
-        listWorkshopFacts(context.db, context.region.code, context.plan.seriesId ?? ''),
-      )
+/** What is told of the plan's series, read once a document; nothing without a series. */
+export async function seriesFactsOf(context: LiveContext): Promise<SeriesFacts> {
+  const { seriesId } = context.plan
+  if (seriesId === undefined) return { workshops: [], written: new Map(), signatures: [] }
+  return await context.once('series', () => readSeriesFacts(context.db, context.region.code, seriesId))
+}
 
 /** Where the workshops of the plan are kept, when there is nothing to show of them. */
 export function noWorkshops(context: LiveContext, what: string) {
@@ -33,7 +33,7 @@ export function noWorkshops(context: LiveContext, what: string) {
 
 /** The four workshops with days, place, state and how many of their deliverables were accepted. */
 export const drawWorkshops: Draw = async (context, block) => {
-  const workshops = await workshopsOf(context)
+  const { workshops } = await seriesFactsOf(context)
   if (workshops.length === 0) return noWorkshops(context, 'Jadwal bimtek belum ada.')
   const zone = context.region.timezone
   return [
