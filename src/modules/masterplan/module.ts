@@ -1,7 +1,7 @@
 import type { Module } from '#platform/http/door.ts'
 import { mayReadInside } from './access.ts'
 import { mayInspectPlanProof } from './actions/workshop/evidence-grant.ts'
-import { workshopDuties } from './actions/workshop/office-duties.ts'
+import { officeDuties } from './actions/workshop/transfer-work.ts'
 import { bookResources } from './api/book/index.ts'
 import { editionResources } from './api/edition/index.ts'
 import { worksheetResources } from './api/worksheet/index.ts'
@@ -34,7 +34,7 @@ export const masterplanModule: Module = {
   traceLinks: [...worksheetTraceLinks, ...editionTraceLinks],
   evidenceGrants: [mayInspectPlanProof],
   evidenceUses: [...workshopUses, ...worksheetEvidenceUses, scanUses],
-  officeDuties: workshopDuties,
+  officeDuties,
   seed: loadReference,
   demo: seedDemoMasterplan,
 }

@@ -187,7 +187,12 @@ describe('nobody writes in an archived series', () => {
         saveGroup(...keep, { ...place, id: group.id, version: 1, input: { name: 'Baru', officeIds: [] } }, mine),
       'a mentor': () => saveMentor(...keep, { ...place, accountId: w.mentor.accountId ?? '', lead: true }, mine),
       'ending a mentor': () => removeMentor(...keep, { ...place, accountId: w.mentor.accountId ?? '' }, mine),
-      'the days of a stage': () => saveWorkshop(...keep, { ...stage, input: { startsOn: '2026-06-13' } }, mine),
+      'the days of a stage': () =>
+        saveWorkshop(
+          ...keep,
+          { ...stage, input: { theme: 'Baru', startsOn: undefined, endsOn: undefined, place: undefined } },
+          mine,
+        ),
       'the meeting of a stage': () => planMeeting(...keep, stage, mine),
       'opening a stage': () => openStage(...keep, stage, mine),
       'its name': () =>

@@ -1,4 +1,19 @@
 import type { Resource } from '#platform/http/door.ts'
+import {
+  newSectionResource,
+  planChangeResource,
+  planRemovalResource,
+  sectionMoveResource,
+  sectionRemovalResource,
+} from './arrange.ts'
+import {
+  blockMoveResource,
+  blockRemovalResource,
+  liveBlockResource,
+  newBlockResource,
+  restorationResource,
+  takingResource,
+} from './blocks.ts'
 import { assignmentResource, bookResource, newPlanResource, planResource, plansResource } from './plans.ts'
 import {
   sectionChangeResource,
@@ -14,10 +29,21 @@ export const bookResources: Resource[] = [
   newPlanResource,
   planResource,
   bookResource,
+  planChangeResource,
+  planRemovalResource,
+  newSectionResource,
   assignmentResource,
   sectionResource,
   sectionChangeResource,
   sectionTextResource,
   versionsResource,
+  sectionMoveResource,
+  sectionRemovalResource,
+  newBlockResource,
+  liveBlockResource,
+  blockMoveResource,
+  blockRemovalResource,
+  restorationResource,
+  takingResource,
   ...stepResources,
 ]

@@ -1,7 +1,15 @@
 import type { Resource } from '#platform/http/door.ts'
 import { becomeResource } from './become.ts'
-import { cardArchiveResource, cardChangeResource, cardListResource, cardResource, newCardResource } from './cards.ts'
+import {
+  cardArchiveResource,
+  cardChangeResource,
+  cardListResource,
+  cardMoveResource,
+  cardResource,
+  newCardResource,
+} from './cards.ts'
 import { choiceResource, decisionResource, pointsResource, scoresResource, weightsResource } from './choice.ts'
+import { cardProofResource, criteriaResource, mappingResource, sheetPointsResource, votingResource } from './voting.ts'
 
 export const worksheetResources: Resource[] = [
   cardListResource,
@@ -9,10 +17,16 @@ export const worksheetResources: Resource[] = [
   cardResource,
   cardChangeResource,
   cardArchiveResource,
+  cardMoveResource,
   pointsResource,
   choiceResource,
   weightsResource,
   scoresResource,
   decisionResource,
   becomeResource,
+  mappingResource,
+  cardProofResource,
+  votingResource,
+  criteriaResource,
+  sheetPointsResource,
 ]

@@ -14,14 +14,23 @@ import {
   newDeliverableResource,
   submissionResource,
 } from './deliverables.ts'
+import { groupChangeResource, groupsResource, transferResource } from './groups.ts'
+import { mentorChangeResource, mentorRemovalResource, mentorsResource } from './mentors.ts'
 import {
   newSeriesResource,
   progressResource,
+  seriesArchiveResource,
   seriesChangeResource,
   seriesListResource,
   seriesResource,
 } from './series.ts'
-import { stageAcceptanceResource, stageChangeResource, stageHoldingResource, stageOpeningResource } from './stages.ts'
+import {
+  stageAcceptanceResource,
+  stageChangeResource,
+  stageHoldingResource,
+  stageMeetingResource,
+  stageOpeningResource,
+} from './stages.ts'
 
 /** Series of workshops: stages, deliverables, progress, the commitment, and comments on anything of the masterplan. */
 export const workshopResources: Resource[] = [
@@ -29,11 +38,19 @@ export const workshopResources: Resource[] = [
   newSeriesResource,
   seriesResource,
   seriesChangeResource,
+  seriesArchiveResource,
+  mentorsResource,
+  mentorChangeResource,
+  mentorRemovalResource,
+  groupsResource,
+  groupChangeResource,
+  transferResource,
   progressResource,
   stageChangeResource,
   stageOpeningResource,
   stageHoldingResource,
   stageAcceptanceResource,
+  stageMeetingResource,
   newDeliverableResource,
   deliverableChangeResource,
   deliverableRemovalResource,

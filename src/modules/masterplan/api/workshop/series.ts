@@ -3,6 +3,7 @@ import type { Resource } from '#platform/http/door.ts'
 import { listUses } from '#modules/evidence/index.ts'
 import { mayKeepPlans, mayReadInside, refuseKeep } from '../../access.ts'
 import { getInsideStand } from '../../actions/stand.ts'
+import { archiveSeries } from '../../actions/workshop/archive-series.ts'
 import { getSeriesStand, unlessRefused } from '../../actions/workshop/lock-series.ts'
 import { readProgress } from '../../actions/workshop/read-progress.ts'
 import { saveSeries } from '../../actions/workshop/save-series.ts'
@@ -33,6 +34,8 @@ import {
 
 const path = '/masterplans/{region}/series'
 
+const seriesQuery = z.object({ archived: z.enum(['true', 'false']).optional() })
+
 export const seriesListResource: Resource = {
   permission: 'masterplan.inside.read',
   may: mayReadInside,
@@ -40,16 +43,20 @@ export const seriesListResource: Resource = {
     method: 'get',
     path,
     tags: ['masterplan'],
-    summary: 'Series of workshops of a region, the newest first',
-    request: { params: regionParams },
+    summary: 'Series of workshops of a region, the newest first; with `archived=true` those that were archived',
+    request: { params: regionParams, query: seriesQuery },
     responses: {
       200: json('All of them', z.object({ items: z.array(seriesShape) })),
-      ...problems(401, 403, 404),
+      ...problems(401, 403, 404, 422),
     },
   },
-  async handle({ c, platform, actor }, { params }) {
+  async handle({ c, platform, actor }, { params, query }) {
     const { region } = await getInsideStand(platform.db.read, actor, placeOf(params).regionCode)
-    return c.json({ items: (await listSeries(platform.db.read, region.code)).map(seriesJson) })
+    const archived = seriesQuery.parse(query).archived === 'true'
+    const all = await listSeries(platform.db.read, region.code, archived ? 'archived' : 'living')
+    const keeps = refuseKeep(actor, region.code) === undefined
+    const seen = all.filter(one => one.archived === undefined || one.archived.reason !== undefined || keeps)
+    return c.json({ items: seen.map(seriesJson) })
   },
 }
 
@@ -141,7 +148,7 @@ export const seriesChangeResource: Resource = {
     tags: ['masterplan'],
     summary: 'Change name, year, note or state of a series; parts left out stay',
     request: { params: seriesParams, body: given(changeShape) },
-    responses: { 200: json('The series', seriesShape), ...problems(401, 403, 404, 412, 422) },
+    responses: { 200: json('The series', seriesShape), ...problems(401, 403, 404, 409, 412, 422) },
   },
   async handle({ c, platform, actor, writer }, { params, body }) {
     const place = placeOf(params)
@@ -156,6 +163,41 @@ export const seriesChangeResource: Resource = {
     }
     const save = { ...place, version: change.version, input }
     return c.json(seriesJson(await inJson(saveSeries(platform, actor, save, writer))))
+  },
+}
+
+const archiveShape = z
+  .strictObject({
+    version,
+    archived: z.boolean().openapi({ description: 'False brings it back' }),
+    reason: words.nullish().openapi({
+      description: 'Why, at most 1000 letters; may be left out of a series in which nothing was done yet',
+      example: 'Diganti rangkaian 2027',
+    }),
+  })
+  .openapi('MasterplanSeriesArchive')
+
+export const seriesArchiveResource: Resource = {
+  permission: 'masterplan.keep',
+  may: mayKeepPlans,
+  limit: 'write',
+  audit: ['masterplan.series.archived', 'masterplan.series.restored'],
+  route: {
+    method: 'put',
+    path: `${path}/{series}/archived`,
+    tags: ['masterplan'],
+    summary:
+      'Archive a series, which then can only be read, or bring it back; 409 while sections of its books are in review or an edition is being prepared',
+    request: { params: seriesParams, body: given(archiveShape) },
+    responses: { 200: json('The series', seriesShape), ...problems(401, 403, 404, 409, 412, 422) },
+  },
+  async handle({ c, platform, actor, writer }, { params, body }) {
+    const place = placeOf(params)
+    await getSeriesStand(platform.db.sql, actor, place.regionCode, place.seriesId)
+    unlessRefused(refuseKeep(actor, place.regionCode))
+    const { version: seen, archived, reason } = archiveShape.parse(body)
+    const archive = { ...place, version: seen, archived, reason: reason ?? undefined }
+    return c.json(seriesJson(await inJson(archiveSeries(platform, actor, archive, writer))))
   },
 }
 

@@ -42,6 +42,9 @@ export const seriesShape = z
     year: z.int(),
     note: z.string().nullable(),
     state: z.enum(['running', 'done']),
+    archived_at: moment,
+    archived_by: z.string().nullable(),
+    archive_reason: z.string().nullable(),
     version: z.int(),
   })
   .openapi('MasterplanSeries')
@@ -52,6 +55,9 @@ export const seriesJson = (one: Series): z.infer<typeof seriesShape> => ({
   year: one.year,
   note: one.note ?? null,
   state: one.state,
+  archived_at: one.archived?.at.toISOString() ?? null,
+  archived_by: one.archived?.by ?? null,
+  archive_reason: one.archived?.reason ?? null,
   version: one.version,
 })
 
@@ -163,7 +169,7 @@ export const provenJson = (
 export const seenBy = (actor: Actor, uses: readonly EvidenceUse[]): EvidenceUse[] =>
   uses.filter(use => !use.evidence.personalData || refuseSeeEvidence(actor, use.evidence) === undefined)
 
-const groupShape = z
+export const groupShape = z
   .object({
     id: z.uuid(),
     kind: z.enum(['element', 'dimension']),
@@ -191,7 +197,7 @@ export const groupJson = (one: WorkingGroup): z.infer<typeof groupShape> => ({
   version: one.version,
 })
 
-const mentorShape = z
+export const mentorShape = z
   .object({
     name: z.string(),
     lead: z.boolean(),
@@ -222,6 +228,11 @@ const names: Record<string, string> = {
   ownerId: 'owner',
   meetingId: 'meeting',
   templateId: 'template',
+  accountId: 'account',
+  coordinatorId: 'coordinator',
+  officeIds: 'offices',
+  fromId: 'from',
+  toId: 'to',
   bukti: 'evidence',
   comment: 'text',
 }

@@ -3,7 +3,7 @@ import type { Resource } from '#platform/http/door.ts'
 import { mayJudge, mayKeepPlans, refuseJudge, refuseKeep } from '../../access.ts'
 import { acceptStage, holdStage, openStage } from '../../actions/workshop/change-stage.ts'
 import { getSeriesStand, unlessRefused } from '../../actions/workshop/lock-series.ts'
-import { saveWorkshop } from '../../actions/workshop/save-workshop.ts'
+import { planMeeting, saveWorkshop } from '../../actions/workshop/save-workshop.ts'
 import { given, json, problems, version } from '../book/shapes.ts'
 import { day, inJson, placeOf, stageJson, stageOf, stageParams, stageShape, words } from './shapes.ts'
 
@@ -131,5 +131,29 @@ export const stageAcceptanceResource: Resource = {
     unlessRefused(refuseJudge(actor, guides))
     const accept = { ...place, stage: stageOf(params), version: stepShape.parse(body).version }
     return c.json(stageJson(await acceptStage(platform, actor, accept, writer)))
+  },
+}
+
+export const stageMeetingResource: Resource = {
+  permission: 'masterplan.keep',
+  may: mayKeepPlans,
+  limit: 'write',
+  audit: ['masterplan.workshop.changed', 'meeting.meeting.planned'],
+  route: {
+    method: 'post',
+    path: `${path}/meeting`,
+    tags: ['masterplan'],
+    summary: 'Plan the meeting of a workshop from its days, as a draft; one that has a living meeting keeps it',
+    request: { params: stageParams },
+    responses: {
+      200: json('The meeting', z.object({ meeting: z.uuid() }).openapi('MasterplanStageMeeting')),
+      ...problems(401, 403, 404, 409, 422),
+    },
+  },
+  async handle({ c, platform, actor, writer }, { params }) {
+    const place = { ...placeOf(params), stage: stageOf(params) }
+    await getSeriesStand(platform.db.sql, actor, place.regionCode, place.seriesId)
+    unlessRefused(refuseKeep(actor, place.regionCode))
+    return c.json({ meeting: (await inJson(planMeeting(platform, actor, place, writer))).id })
   },
 }

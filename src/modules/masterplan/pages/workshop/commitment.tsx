@@ -18,7 +18,7 @@ import { ArchivedCall } from './archive.tsx'
 import { EditCommitment } from './commitment-forms.tsx'
 import { Paper } from './commitment-paper.tsx'
 import { flashOf, getPlacedSeries, seriesCrumbs, seriesHref } from './place.ts'
-import { Refused } from './retry.tsx'
+import { meanwhile, Refused } from './retry.tsx'
 
 const status: Record<Commitment['state'], Status> = { draft: 'idle', open: 'info', signed: 'ok' }
 
@@ -35,7 +35,8 @@ export async function commitmentView(visit: Visit, retry?: Retry): Promise<View>
   const scans = (await listUses(sql, region.code, COMMITMENT_SUBJECT, [series.id])).get(series.id) ?? []
   const living = series.archived === undefined
   const keeps = living && refuseKeep(actor, region.code) === undefined
-  const offices = keeps && commitment.state === 'draft' ? await listRegionOffices(sql, region.code) : []
+  const drafts = keeps && commitment.state === 'draft'
+  const offices = drafts ? await listRegionOffices(sql, region.code) : []
   const here = seriesHref(region.code, series.id, 'komitmen')
   const count = (n: number) => formatCount(n, lang)
   const signed = signatures.filter(one => one.how !== undefined).length
@@ -63,18 +64,20 @@ export async function commitmentView(visit: Visit, retry?: Retry): Promise<View>
         </p>
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
         <ArchivedCall {...{ visit, stand }} />
-        <section class="sec" aria-labelledby="teks">
-          <h2 id="teks">{t.text}</h2>
-          <p class="mt-3 max-w-[44rem] whitespace-pre-line">{commitment.text}</p>
-          <p class="note mt-3">
-            {[commitment.place, commitment.dated && formatDate(commitment.dated, lang)].filter(Boolean).join(', ')}
-          </p>
-          {commitment.sha256 !== undefined && (
-            <p class="note mt-1 break-all">
-              {t.hash} {commitment.sha256}
+        {(!drafts || meanwhile(retry)) && (
+          <section class="sec" aria-labelledby="teks">
+            <h2 id="teks">{t.text}</h2>
+            <p class="mt-3 max-w-[44rem] whitespace-pre-line">{commitment.text}</p>
+            <p class="note mt-3">
+              {[commitment.place, commitment.dated && formatDate(commitment.dated, lang)].filter(Boolean).join(', ')}
             </p>
-          )}
-        </section>
+            {commitment.sha256 !== undefined && (
+              <p class="note mt-1 break-all">
+                {t.hash} {commitment.sha256}
+              </p>
+            )}
+          </section>
+        )}
         {mine && (
           <section class="sec" aria-labelledby="tanda">
             <h2 id="tanda">{t.signAs(mine.title)}</h2>
@@ -121,9 +124,7 @@ export async function commitmentView(visit: Visit, retry?: Retry): Promise<View>
             </Button>
           </form>
         )}
-        {keeps && commitment.state === 'draft' && (
-          <EditCommitment {...{ visit, retry: drafting, commitment, signatures, offices, here }} />
-        )}
+        {drafts && <EditCommitment {...{ visit, retry: drafting, commitment, signatures, offices, here }} />}
       </div>
     ),
   }

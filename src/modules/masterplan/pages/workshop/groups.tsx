@@ -97,6 +97,8 @@ async function groupsView(visit: Visit, retry?: Retry): Promise<View> {
                     </h3>
                     {changing === one.id ? (
                       <GroupForm {...{ visit, retry, group: one, offices, here }} />
+                    ) : isEmpty(one) ? (
+                      <p class="note mt-1">{t.empty}</p>
                     ) : (
                       <Facts
                         facts={[
@@ -119,6 +121,9 @@ async function groupsView(visit: Visit, retry?: Retry): Promise<View> {
     ),
   }
 }
+
+const isEmpty = (group: WorkingGroup): boolean =>
+  group.coordinatorId === undefined && group.moderator === undefined && group.offices.length === 0
 
 const absent = (words: string) => <span class="font-normal text-muted">{words}</span>
 

@@ -12,6 +12,7 @@ import { editResultPage, judgePage, resultPage } from './result-doors.ts'
 import { seriesPage } from './series.tsx'
 import { seriesListPage } from './series-list.tsx'
 import { acceptStagePage, stagePage } from './stage.tsx'
+import { transferPage } from './transfer.tsx'
 
 export { workshopPanels, workshopTabs, workshopUses } from './panels.tsx'
 
@@ -36,5 +37,6 @@ export const workshopPages: Page[] = [
   resultPage,
   judgePage,
   editResultPage,
+  transferPage,
   ...commentPages,
 ]

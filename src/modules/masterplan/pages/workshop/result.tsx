@@ -106,9 +106,11 @@ export async function resultView(visit: Visit, retry?: Retry): Promise<View> {
         <section class="sec" aria-labelledby="bukti">
           <h2 id="bukti">{t.proof}</h2>
           {proof.kind !== 'documents' && (
-            <Facts
-              facts={[{ label: t.sheets[result.sheet ?? ''] ?? t.proofBy, value: proofWords(visit, stand, proof) }]}
-            />
+            <div class="max-w-[44rem]">
+              <Facts
+                facts={[{ label: t.sheets[result.sheet ?? ''] ?? t.proofBy, value: proofWords(visit, stand, proof) }]}
+              />
+            </div>
           )}
           {seen.length > 0 && (
             <div class="mt-4">

@@ -78,8 +78,8 @@ async function seriesView(visit: Visit, retry?: Retry): Promise<View> {
       line: mentors.length === 0 ? t.noMentors : mentors.map(one => one.name).join(', '),
     },
     { href: href('kelompok'), label: t.parts.kelompok, line: workshopPhrases(lang).groups.lead },
-    { href: `${planHref(region.code, 'lembar')}/${series.id}`, label: t.parts.lembar, line: undefined },
-    { href: href('kemajuan'), label: t.parts.kemajuan, line: undefined },
+    { href: `${planHref(region.code, 'lembar')}/${series.id}`, label: t.parts.lembar, line: t.lines.lembar },
+    { href: href('kemajuan'), label: t.parts.kemajuan, line: t.lines.kemajuan },
     {
       href: href('komitmen'),
       label: t.parts.komitmen,
@@ -88,7 +88,7 @@ async function seriesView(visit: Visit, retry?: Retry): Promise<View> {
           ? workshopPhrases(lang).commitment.noSignatories
           : t.signed(count(signatures.filter(one => one.how).length), count(signatures.length)),
     },
-    { href: `${planHref(region.code)}/komentar`, label: t.parts.komentar, line: undefined },
+    { href: `${planHref(region.code)}/komentar`, label: t.parts.komentar, line: t.lines.komentar },
   ]
   return {
     title: series.title,
@@ -136,7 +136,7 @@ async function seriesView(visit: Visit, retry?: Retry): Promise<View> {
                   <a class="a" href={row.href}>
                     {row.label}
                   </a>
-                  {row.line !== undefined && <p>{row.line}</p>}
+                  <p>{row.line}</p>
                 </div>
               </li>
             ))}

@@ -7,12 +7,13 @@ import { Button } from '#ui/button.tsx'
 import { Call } from '#ui/call.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Facts } from '#ui/facts.tsx'
+import { Seg } from '#ui/switch-links.tsx'
 import { mayJudge, mayKeepPlans, mayReadInside, refuseJudge, refuseKeep } from '../../access.ts'
 import { acceptStage, holdStage, openStage } from '../../actions/workshop/change-stage.ts'
 import { unlessRefused } from '../../actions/workshop/lock-series.ts'
 import { saveDeliverable } from '../../actions/workshop/save-deliverable.ts'
 import { planMeeting, saveWorkshop } from '../../actions/workshop/save-workshop.ts'
-import type { Stage } from '../../model.ts'
+import { type Stage, STAGES } from '../../model.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { roman } from '../../rules/workshop/check-workshop.ts'
 import { gateOf, unacceptable } from '../../rules/workshop/stage-gate.ts'
@@ -190,6 +191,16 @@ async function stageView(visit: Visit, retry?: Retry): Promise<View> {
         {one.theme !== undefined && <p class="lead mt-3">{one.theme}</p>}
         <div class="mt-6" />
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />
+        <div class="mt-6">
+          <Seg
+            label={workshopPhrases(lang).series.stages}
+            links={STAGES.map(other => ({
+              href: stageHref(region.code, series.id, other),
+              label: roman[other],
+              current: other === stage,
+            }))}
+          />
+        </div>
         <ArchivedCall {...{ visit, stand }} />
         {one.openedDespite !== undefined && (
           <div class="mt-6 max-w-[44rem]">
