@@ -1,4 +1,14 @@
+import type { TaskDimension } from './model-task.ts'
+
 /** Meetings of the demo world. Dates and places of Luwu Utara's workshops are those of the press; people and minutes are invented. */
+
+export interface DemoTask {
+  text: string
+  office: string
+  due: string
+  done?: string
+  dimension?: TaskDimension
+}
 
 export interface DemoWorkshop {
   title: string
@@ -9,7 +19,9 @@ export interface DemoWorkshop {
   /** Items of the agenda, each with the key of the office that brings it. */
   agenda: readonly (readonly [string, string])[]
   minutes: string
-  decisions: readonly { text: string; task?: { text: string; office: string; due: string; done?: string } }[]
+  decisions: readonly { text: string; task?: DemoTask }[]
+  /** When its decisions were written; the moment of seeding when absent. */
+  decided?: string
   /** Keys of offices that did not come. */
   absent: readonly string[]
 }
@@ -128,4 +140,19 @@ export const demoPreparation: readonly {
   { office: 'pariwisata', what: 'Program unggulan citra daerah', state: 'not-started' },
   { office: 'koperasi', what: 'Program unggulan ekonomi desa', state: 'not-started' },
   { office: 'bpbd', what: 'Peringatan dini dan literasi bencana', state: 'ready' },
+]
+
+/** Who sits for a dimension in the executing team of Luwu Timur; `account` is the box of a demo login. */
+export const demoDimensionSeats: readonly {
+  dimension: TaskDimension
+  title: string
+  office: string
+  account?: string
+}[] = [
+  { dimension: 'gov', title: 'Koordinator Smart Governance', office: 'kominfo' },
+  { dimension: 'bra', title: 'Koordinator Smart Branding', office: 'pariwisata' },
+  { dimension: 'eco', title: 'Koordinator Smart Economy', office: 'koperasi' },
+  { dimension: 'liv', title: 'Koordinator Smart Living', office: 'bappeda', account: 'koordinator-luwu-timur' },
+  { dimension: 'soc', title: 'Koordinator Smart Society', office: 'dukcapil' },
+  { dimension: 'env', title: 'Koordinator Smart Environment', office: 'bappeda', account: 'koordinator-luwu-timur' },
 ]

@@ -29,3 +29,13 @@ test('Luwu Timur has a meeting to come with people invited, and tasks that are s
   const open = await rows(`select 1 from meeting.task where region_code = '73.24' and state = 'open'`)
   expect(open).toHaveLength(2)
 })
+
+test('one task rose to the coordinator who sits for its dimension in the executing team', async () => {
+  const [risen] = await rows<{ id: string; level: string }>(
+    `select id, level from meeting.task where region_code = '73.24' and level <> 'owner'`,
+  )
+  expect(risen).toMatchObject({ level: 'coordinator' })
+  const asked = await rows(`select a.email, n.level from meeting.notice n join people.account a on a.id = n.account_id
+    where n.subject_id = '${risen?.id}' and n.level = 'coordinator'`)
+  expect(asked).toEqual([{ email: 'koordinator-luwu-timur@contoh.tudang.invalid', level: 'coordinator' }])
+})

@@ -22,11 +22,14 @@ import { beginMeeting, closeMeeting } from './actions/sitting/run-meeting.ts'
 import { saveAgendaItem } from './actions/sitting/save-agenda-item.ts'
 import { saveDecision } from './actions/sitting/save-decision.ts'
 import { beginMinutes, saveMinutes } from './actions/sitting/write-minutes.ts'
+import { countOverdueTasks } from './actions/task/count-overdue.ts'
+import { moveTask } from './actions/task/direct-task.ts'
 import { reportTask } from './actions/task/report-task.ts'
-import { demoOffices, demoPreparation, type DemoWorkshop, demoWorkshops2022 } from './demo-data.ts'
-import type { Institution } from './model-institution.ts'
+import { demoDimensionSeats, demoOffices, demoPreparation, type DemoWorkshop, demoWorkshops2022 } from './demo-data.ts'
+import type { Institution, MemberInput } from './model-institution.ts'
 import type { Meeting, MeetingKind } from './model.ts'
 import { listInstitutions } from './store/institution/institutions.ts'
+import { listTasks } from './store/task/list-tasks.ts'
 
 interface Place {
   regionCode: string
@@ -124,7 +127,11 @@ async function institutions(platform: Platform, place: Place): Promise<Instituti
     name: `Forum Smart City ${name}`,
     duties: 'Menyampaikan suara warga dan mitra (peragaan).',
   })
-  const members = (institution: Institution, seats: readonly (readonly [string, string, string?])[]) =>
+  const members = (
+    institution: Institution,
+    seats: readonly (readonly [string, string, string?])[],
+    more: readonly MemberInput[] = [],
+  ) =>
     saveMembers(
       platform,
       secretariat.actor,
@@ -132,11 +139,14 @@ async function institutions(platform: Platform, place: Place): Promise<Instituti
         regionCode,
         id: institution.id,
         version: institution.version,
-        members: seats.map(([position, title, key]) => ({
-          position,
-          title,
-          ...(key === undefined ? {} : { organisationId: officeId(key) }),
-        })),
+        members: [
+          ...seats.map(([position, title, key]) => ({
+            position,
+            title,
+            ...(key === undefined ? {} : { organisationId: officeId(key) }),
+          })),
+          ...more,
+        ],
       },
       secretariat.writer,
     )
@@ -147,12 +157,31 @@ async function institutions(platform: Platform, place: Place): Promise<Instituti
     ['Anggota', 'Kepala Dinas Kesehatan', 'kesehatan'],
     ['Anggota', 'Kepala Dinas Lingkungan Hidup', 'lingkungan'],
   ])
-  await members(team, [
-    ['Ketua', 'Kepala Dinas Komunikasi dan Informatika', 'kominfo'],
-    ['Sekretaris', 'Sekretaris Badan Perencanaan Pembangunan Daerah', 'bappeda'],
-    ...demoOffices.slice(2).map(key => ['Anggota', 'Sekretaris', key] as const),
-  ])
+  await members(
+    team,
+    [
+      ['Ketua', 'Kepala Dinas Komunikasi dan Informatika', 'kominfo'],
+      ['Sekretaris', 'Sekretaris Badan Perencanaan Pembangunan Daerah', 'bappeda'],
+      ...demoOffices.slice(2).map(key => ['Anggota', 'Sekretaris', key] as const),
+    ],
+    regionCode === '73.24' ? await dimensionSeats(platform, place) : [],
+  )
   return council
+}
+
+async function dimensionSeats(platform: Platform, { officeId }: Place): Promise<MemberInput[]> {
+  const seats: MemberInput[] = []
+  for (const { dimension, title, office, account } of demoDimensionSeats) {
+    const person = account === undefined ? undefined : await demoPerson(platform, account)
+    seats.push({
+      position: 'Koordinator dimensi',
+      title,
+      dimension,
+      organisationId: officeId(office),
+      ...(person?.actor.accountId === undefined ? {} : { accountId: person.actor.accountId }),
+    })
+  }
+  return seats
 }
 
 /** One workshop or other meeting from its letter to its final minutes. */
@@ -218,9 +247,10 @@ async function minutes(platform: Platform, place: Place, meeting: Meeting, works
   const content = fromMarkdown(workshop.minutes)
   await saveMinutes(platform, actor, { ...which, version: text?.version ?? 1, content }, writer)
   for (const { text: decided, task } of workshop.decisions) {
-    const wanted = task && { text: task.text, ownerId: officeId(task.office), dueOn: task.due }
+    const { dimension } = task ?? {}
+    const wanted = task && { text: task.text, ownerId: officeId(task.office), dueOn: task.due, dimension }
     const { tasks } = await saveDecision(
-      platform,
+      workshop.decided === undefined ? platform : atMoment(platform, workshop.decided),
       actor,
       {
         regionCode,
@@ -247,6 +277,7 @@ async function meetingsOfThisYear(platform: Platform, place: Place, council: Ins
     place,
     {
       title: 'Rapat Dewan dan Tim Pelaksana (peragaan)',
+      decided: `${held} 11:00`,
       from: `${held} 09:00`,
       until: `${held} 11:00`,
       place: 'Ruang pola kantor bupati',
@@ -256,11 +287,21 @@ async function meetingsOfThisYear(platform: Platform, place: Place, council: Ins
       decisions: [
         {
           text: 'Bukti tonggak dilengkapi sebelum tinjauan lapangan.',
-          task: { text: 'Mengunggah bukti tonggak program kesehatan', office: 'kesehatan', due: after(today, 14) },
+          task: {
+            text: 'Mengunggah bukti tonggak program kesehatan',
+            office: 'kesehatan',
+            due: after(today, 14),
+            dimension: 'liv',
+          },
         },
         {
           text: 'Realisasi anggaran dilaporkan setiap triwulan.',
-          task: { text: 'Melaporkan realisasi anggaran triwulan', office: 'lingkungan', due: before(today, 10) },
+          task: {
+            text: 'Melaporkan realisasi anggaran triwulan',
+            office: 'lingkungan',
+            due: before(today, 20),
+            dimension: 'env',
+          },
         },
       ],
       absent: ['perhubungan', 'perizinan'],
@@ -268,6 +309,7 @@ async function meetingsOfThisYear(platform: Platform, place: Place, council: Ins
     council.id,
     'council',
   )
+  await letRise(platform, place)
   const coming = after(today, 7)
   const meeting = await saveMeeting(
     platform,
@@ -301,6 +343,19 @@ async function meetingsOfThisYear(platform: Platform, place: Place, council: Ins
   await prepare(platform, place, meeting)
 }
 
+/** A late task gets a new day, which passes too: it now asks the coordinator who sits for its dimension. */
+async function letRise(platform: Platform, { regionCode, secretariat, today }: Place): Promise<void> {
+  const then = atMoment(platform, `${before(today, 15)} 10:00`)
+  await countOverdueTasks(then)
+  const { tasks } = await listTasks(platform.db.sql, regionCode, { lateOn: today }, { limit: 10 })
+  for (const { id, version } of tasks) {
+    const reason = 'Menunggu data realisasi dari bagian keuangan (peragaan).'
+    const given = { regionCode, id, version, dueOn: before(today, 5), reason }
+    await moveTask(then, secretariat.actor, given, secretariat.writer)
+  }
+  await countOverdueTasks(platform)
+}
+
 /** What the letter of the ministry asks the offices to present in the meeting to come. */
 async function prepare(platform: Platform, place: Place, meeting: Meeting): Promise<void> {
   const { regionCode, secretariat, officeId, today } = place
@@ -324,6 +379,7 @@ async function prepare(platform: Platform, place: Place, meeting: Meeting): Prom
   }
 }
 
+const atMoment = (platform: Platform, text: string): Platform => ({ ...platform, clock: { now: () => moment(text) } })
 const moment = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+08:00`)
 const shift = (day: string, days: number): string =>
   new Date(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,3 +1,5 @@
+import type { InstitutionKind } from './model-institution.ts'
+
 /** What meetings ask offices to do. */
 
 export const TASK_STATES = ['open', 'done', 'dropped'] as const
@@ -97,4 +99,29 @@ export interface Counted {
   /** The last due day that was counted. */
   countedFor: string | undefined
   level: TaskLevel
+}
+
+/** A seat of a living institution that is taken now. */
+export interface AskedSeat {
+  institutionId: string
+  institutionName: string
+  institutionKind: InstitutionKind
+  organisationId: string | undefined
+  accountId: string | undefined
+  dimension: TaskDimension | undefined
+}
+
+/**
+ * Why a task rose to these people: they sit for its dimension; they sit in the working group of the office that owes it; nobody
+ * does either, so every coordinator; there is no coordinator, so the secretariat; three days passed, so the secretariat.
+ */
+export const ASKED_WHY = ['dimension', 'group', 'every-coordinator', 'no-coordinator', 'third-day'] as const
+export type AskedWhy = (typeof ASKED_WHY)[number]
+
+/** Who is asked beside the office that owes a task, as pages and letters name them. */
+export interface AskedAbove {
+  names: string[]
+  why: AskedWhy
+  /** The institutions in which they sit, for `dimension` and `group`. */
+  institutions: string[]
 }

@@ -1,5 +1,5 @@
-import type { TaskEventName, TaskLevel, TaskState } from '../model-task.ts'
-import type { taskId } from './task-id.ts'
+import type { AskedWhy, TaskDimension, TaskEventName, TaskLevel, TaskState } from '../model-task.ts'
+import type { taskId, WhyParts } from './task-id.ts'
 
 const states: Record<TaskState, string> = { open: 'Open', done: 'Done', dropped: 'Dropped' }
 
@@ -9,12 +9,42 @@ const levels: Record<TaskLevel, string> = {
   secretary: 'Regional secretary',
 }
 
+const dimensions: Record<TaskDimension, string> = {
+  gov: 'Smart Governance',
+  bra: 'Smart Branding',
+  eco: 'Smart Economy',
+  liv: 'Smart Living',
+  soc: 'Smart Society',
+  env: 'Smart Environment',
+}
+
+const why: Record<AskedWhy, (parts: WhyParts) => string> = {
+  dimension: ({ times, dimension, institutions }) =>
+    `It rose because ${times} due days passed, to who sits for ${dimension} in ${institutions}.`,
+  group: ({ times, office, institutions }) =>
+    `It rose because ${times} due days passed, to who sits with ${office} in ${institutions}.`,
+  'every-coordinator': ({ times, dimension }) =>
+    dimension === undefined
+      ? `It rose because ${times} due days passed. It has no dimension, so every dimension coordinator is asked.`
+      : `It rose because ${times} due days passed. No coordinator sits for ${dimension} yet, so every dimension coordinator is asked.`,
+  'no-coordinator': ({ times }) =>
+    `It rose because ${times} due days passed. The region has no dimension coordinator yet, so the secretariat is asked.`,
+  'third-day': ({ times }) => `It rose to the secretariat because ${times} due days passed.`,
+}
+
 export const taskEn: typeof taskId = {
   title: 'Tasks of meetings',
   lead: 'All that meetings asked for, from whom and by when. What is not done stands on the agenda of the next meeting again. The second due day that passes asks the dimension coordinator, the third the regional secretary.',
   caption: 'Tasks of meetings by due day',
   states,
   levels,
+  dimensions,
+  asked: {
+    people: (names: string, office: string) => `${names}, with ${office}`,
+    nobody: (office: string) => `Only ${office} is asked: no coordinator or secretariat has an account yet.`,
+    and: 'and',
+    why,
+  },
   columns: { task: 'Task', owner: 'Office', due: 'Due', state: 'State', asked: 'Asked of' },
   filter: {
     office: 'Office',
@@ -154,9 +184,10 @@ export const taskEn: typeof taskId = {
     opening: 'These wait for you:',
     task: (office: string, text: string, due: string, times: string) =>
       `Task of ${office}: ${text}\nDue ${due}. Due days that passed: ${times}.`,
+    asked: (who: string) => `Asked of ${who}.`,
     rose: {
-      coordinator: 'It rose to you as dimension coordinator, because two of its due days passed.',
-      secretary: 'It rose to you in the regional secretariat, because three of its due days passed.',
+      coordinator: 'It rose to you as dimension coordinator.',
+      secretariat: 'It rose to you in the regional secretariat.',
     },
     preparation: (office: string, text: string, due: string) => `To prepare by ${office}: ${text}\nDue ${due}.`,
     term: (name: string, due: string) => `The term of ${name} ends ${due}. Prepare the new decree.`,

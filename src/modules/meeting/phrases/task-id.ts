@@ -1,4 +1,4 @@
-import type { TaskEventName, TaskLevel, TaskState } from '../model-task.ts'
+import type { AskedWhy, TaskDimension, TaskEventName, TaskLevel, TaskState } from '../model-task.ts'
 
 const states: Record<TaskState, string> = { open: 'Belum selesai', done: 'Selesai', dropped: 'Dibatalkan' }
 
@@ -8,12 +8,52 @@ const levels: Record<TaskLevel, string> = {
   secretary: 'Sekretaris daerah',
 }
 
+const dimensions: Record<TaskDimension, string> = {
+  gov: 'Tata kelola',
+  bra: 'Citra daerah',
+  eco: 'Ekonomi',
+  liv: 'Hunian',
+  soc: 'Masyarakat',
+  env: 'Lingkungan',
+}
+
+/** What the reasons speak of. */
+export interface WhyParts {
+  /** Undefined for a task without one. */
+  dimension: string | undefined
+  office: string
+  institutions: string
+  /** How many due days passed. */
+  times: string
+}
+
+const why: Record<AskedWhy, (parts: WhyParts) => string> = {
+  dimension: ({ times, dimension, institutions }) =>
+    `Naik karena ${times} tenggat lewat, kepada yang duduk untuk dimensi ${dimension} di ${institutions}.`,
+  group: ({ times, office, institutions }) =>
+    `Naik karena ${times} tenggat lewat, kepada yang duduk bersama ${office} di ${institutions}.`,
+  'every-coordinator': ({ times, dimension }) =>
+    dimension === undefined
+      ? `Naik karena ${times} tenggat lewat. Tugas ini tanpa dimensi, jadi semua koordinator dimensi ditanya.`
+      : `Naik karena ${times} tenggat lewat. Belum ada koordinator yang duduk untuk dimensi ${dimension}, jadi semua koordinator dimensi ditanya.`,
+  'no-coordinator': ({ times }) =>
+    `Naik karena ${times} tenggat lewat. Daerah ini belum punya koordinator dimensi, jadi sekretariat yang ditanya.`,
+  'third-day': ({ times }) => `Naik ke sekretariat karena ${times} tenggat lewat.`,
+}
+
 export const taskId = {
   title: 'Tugas rapat',
   lead: 'Semua yang diminta rapat, dari siapa dan kapan. Yang belum selesai muncul lagi di agenda rapat berikutnya. Tenggat kedua yang lewat naik ke koordinator dimensi, yang ketiga ke sekretaris daerah.',
   caption: 'Tugas rapat menurut tenggat',
   states,
   levels,
+  dimensions,
+  asked: {
+    people: (names: string, office: string) => `${names}, bersama ${office}`,
+    nobody: (office: string) => `Hanya ${office} yang ditanya: belum ada koordinator atau sekretariat dengan akun.`,
+    and: 'dan',
+    why,
+  },
   columns: { task: 'Tugas', owner: 'Penanggung jawab', due: 'Tenggat', state: 'Keadaan', asked: 'Ditanyakan kepada' },
   filter: {
     office: 'OPD',
@@ -29,7 +69,7 @@ export const taskId = {
   figures: {
     open: 'Belum selesai',
     late: 'Lewat tenggat',
-    risen: 'Naik ke atas',
+    risen: 'Naik tingkat',
     risenLine: 'ke koordinator atau sekretaris',
     done: 'Selesai',
   },
@@ -153,9 +193,10 @@ export const taskId = {
     opening: 'Yang berikut menunggu dari Anda:',
     task: (office: string, text: string, due: string, times: string) =>
       `Tugas ${office}: ${text}\nTenggat ${due}. Tenggat yang sudah lewat: ${times}.`,
+    asked: (who: string) => `Ditanyakan kepada ${who}.`,
     rose: {
-      coordinator: 'Naik kepada Anda sebagai koordinator dimensi, karena dua tenggatnya lewat.',
-      secretary: 'Naik kepada Anda di sekretariat daerah, karena tiga tenggatnya lewat.',
+      coordinator: 'Naik kepada Anda sebagai koordinator dimensi.',
+      secretariat: 'Naik kepada Anda di sekretariat daerah.',
     },
     preparation: (office: string, text: string, due: string) => `Persiapan ${office}: ${text}\nTenggat ${due}.`,
     term: (name: string, due: string) => `Masa tugas ${name} berakhir ${due}. Siapkan keputusan yang baru.`,

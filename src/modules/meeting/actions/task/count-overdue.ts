@@ -3,7 +3,7 @@ import { audit } from '#platform/audit/audit.ts'
 import type { Platform } from '#platform/platform.ts'
 import { countOverdue } from '../../rules/task/overdue.ts'
 import { lockDueTasks, updateCounts } from '../../store/task/overdue.ts'
-import { insertNotices, type NewNotice } from '../../store/task/notices.ts'
+import { insertNotices } from '../../store/task/notices.ts'
 import { insertTaskEvents, type NewTaskEvent } from '../../store/task/tasks.ts'
 import { peopleAsked } from './people-asked.ts'
 
@@ -49,15 +49,7 @@ async function countBatch(platform: Platform, batch: number): Promise<CountOutco
       due.map(one => one.regionCode),
       now,
     )
-    const notices = due.flatMap(task =>
-      asked.at(task.level, task.regionCode, task.ownerId).map(({ accountId, level }): NewNotice => ({
-        regionCode: task.regionCode,
-        accountId,
-        kind: 'task',
-        subjectId: task.id,
-        level,
-      })),
-    )
+    const notices = due.flatMap(task => asked.noticesOf(task))
     done.notices = (await insertNotices(tx, notices, { askedBy: undefined, now, hours: 0 })).length
     await audit(tx, {
       event: 'meeting.tasks.counted',

@@ -9,8 +9,10 @@ import { refuseKeep } from '../../access.ts'
 import type { Task, TaskInput } from '../../model-task.ts'
 import { checkDueDay, checkReason, checkTask } from '../../rules/task/check-task.ts'
 import { countOverdue } from '../../rules/task/overdue.ts'
+import { insertNotices } from '../../store/task/notices.ts'
 import { insertTaskEvents, type NewTaskEvent } from '../../store/task/tasks.ts'
 import { writeTask } from '../../store/task/write-task.ts'
+import { peopleAsked } from './people-asked.ts'
 import { alreadyDropped } from './report-task.ts'
 import { getTaskStand, taskChangedMeanwhile } from './task-stand.ts'
 
@@ -22,8 +24,8 @@ interface Which {
 }
 
 /**
- * Gives a task a new due day, which opens a done or dropped one again. A day that passed is counted first, so that moving it
- * hides nothing. Only who keeps meetings. Throws `not-found`, `may-not`, `invalid` with the fields `dueOn`, `reason`, and
+ * Gives a task a new due day, which opens a done or dropped one again. A day that passed is counted first, with letters to
+ * those whom it asks then, so that moving it hides nothing. Only who keeps meetings. Throws `not-found`, `may-not`, `invalid` with the fields `dueOn`, `reason`, and
  * `changed-meanwhile`.
  */
 export async function moveTask(
@@ -114,6 +116,7 @@ async function direct(
     const decided = await decide({ tx, task, today: dayIn(now, region.timezone), reason })
     await writeTask(tx, decided.task, writer.accountId, now)
     await insertTaskEvents(tx, regionCode, decided.events, writer.accountId, now)
+    await askAnew(tx, task, decided.task, now)
     await audit(tx, {
       event,
       subject: { kind: 'meeting.task', id },
@@ -122,6 +125,20 @@ async function direct(
     })
     return (await getTaskStand(tx, actor, regionCode, id)).task
   })
+}
+
+/**
+ * Letters after a task was directed: to everybody whom it asks when a day that passed was counted, otherwise only to those whom
+ * a risen task did not ask before, because its dimension or office changed.
+ */
+async function askAnew(tx: Tx, before: Task, task: Task, now: Date): Promise<void> {
+  if (task.state !== 'open') return
+  const asked = await peopleAsked(tx, [before.ownerId, task.ownerId], [task.regionCode], now)
+  const known = new Set(asked.above(before)?.people.map(one => one.accountId))
+  const notices = asked
+    .noticesOf(task)
+    .filter(one => before.countedFor !== task.countedFor || (one.level !== 'owner' && !known.has(one.accountId)))
+  await insertNotices(tx, notices, { askedBy: undefined, now, hours: 0 })
 }
 
 const sameDay: FieldError = {

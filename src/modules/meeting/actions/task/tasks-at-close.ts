@@ -13,8 +13,10 @@ import {
   type TaskChange,
   updateTasks,
 } from '../../store/task/tasks.ts'
+import { insertNotices } from '../../store/task/notices.ts'
 import { todayIn } from './make-tasks.ts'
 import { openTasksOf, stopOf } from './open-tasks.ts'
+import { peopleAsked } from './people-asked.ts'
 
 /** What a meeting that closes leaves behind. */
 export interface TasksAtClose {
@@ -28,8 +30,8 @@ export interface TasksAtClose {
 
 /**
  * Called in the transaction that closes a meeting. Tasks on its agenda that are still open are carried on: each gets that step
- * in its journey; one whose day has passed is counted, if that was not done yet, and is due again at the next meeting that
- * carries it, or a month later. In a fixed number of statements.
+ * in its journey; one whose day has passed is counted, if that was not done yet, with letters to those whom it asks then, and is
+ * due again at the next meeting that carries it, or a month later. In a fixed number of statements.
  */
 export async function tasksAtClose(
   tx: Tx,
@@ -45,15 +47,28 @@ export async function tasksAtClose(
   const next = await nextDay(tx, meeting)
   const changes: TaskChange[] = []
   const events: NewTaskEvent[] = []
+  const late: Task[] = []
   for (const task of open) {
     events.push({ taskId: task.id, event: 'carried', meetingId: meeting.id, dueOn: task.dueOn })
     const change = carry(task, today, next)
     if (change === undefined) continue
     changes.push(change.task)
+    if (change.counted) late.push({ ...task, ...change.task })
     events.push(...change.events.map(event => ({ ...event, meetingId: meeting.id })))
   }
   await updateTasks(tx, regionCode, changes, accountId, now)
   await insertTaskEvents(tx, regionCode, events, accountId, now)
+  const asked = await peopleAsked(
+    tx,
+    open.map(one => one.ownerId),
+    [regionCode],
+    now,
+  )
+  await insertNotices(
+    tx,
+    late.flatMap(task => asked.noticesOf(task)),
+    { askedBy: undefined, now, hours: 0 },
+  )
   return { made: own.length, carried: open.length, settled: standing.length - open.length }
 }
 
@@ -66,7 +81,7 @@ function carry(task: Task, today: string, next: string | undefined) {
   if (counted) events.push({ taskId: task.id, event: 'overdue', dueOn: task.dueOn })
   if (counted?.escalated) events.push({ taskId: task.id, event: 'escalated', note: counted.level })
   events.push({ taskId: task.id, event: 'moved', dueOn })
-  return { task: { id: task.id, dueOn, timesOverdue, countedFor, level }, events }
+  return { task: { id: task.id, dueOn, timesOverdue, countedFor, level }, counted: counted !== undefined, events }
 }
 
 /** The day of the first later meeting on whose agenda the tasks of this one stand. */

@@ -14,8 +14,9 @@ import { getInsideStand, getMeetingStand } from '../../actions/stand.ts'
 import { dropTask, moveTask } from '../../actions/task/direct-task.ts'
 import { makeTask } from '../../actions/task/make-tasks.ts'
 import { reportTask } from '../../actions/task/report-task.ts'
+import { namesOf, peopleAsked } from '../../actions/task/people-asked.ts'
 import { getTaskStand } from '../../actions/task/task-stand.ts'
-import { type Task, TASK_DIMENSIONS, TASK_LEVELS, TASK_STATES } from '../../model-task.ts'
+import { ASKED_WHY, type Task, TASK_DIMENSIONS, TASK_LEVELS, TASK_STATES } from '../../model-task.ts'
 import { listTasks } from '../../store/task/list-tasks.ts'
 import { listTaskEvents } from '../../store/task/write-task.ts'
 import { body, inJson, json, problems, regionParams, versionShape } from '../shapes.ts'
@@ -117,6 +118,13 @@ export const taskResource: Resource = {
       200: json(
         'The task',
         taskShape.extend({
+          asked: z
+            .object({ people: z.array(z.string()), why: z.enum(ASKED_WHY), institutions: z.array(z.string()) })
+            .nullable()
+            .openapi({
+              description:
+                'Whom an open task rose to beside its office: who sits for its dimension or in the working group of the office, else every coordinator, else the secretariat. Null while only the office is asked',
+            }),
           journey: z.array(
             z.object({
               event: z.string(),
@@ -135,8 +143,11 @@ export const taskResource: Resource = {
     const { region = '', task: id = '' } = params
     const { task } = await getTaskStand(platform.db.read, actor, region, id)
     const events = await listTaskEvents(platform.db.read, region, id)
+    const people = await peopleAsked(platform.db.read, [], [region], platform.clock.now())
+    const asked = task.state === 'open' ? namesOf(people.above(task)) : undefined
     return c.json({
       ...taskJson(task),
+      asked: asked ? { people: asked.names, why: asked.why, institutions: asked.institutions } : null,
       journey: events.map(one => ({
         event: one.event,
         meeting: one.meetingId ?? null,

@@ -1,6 +1,7 @@
 import { dayIn, type Zone } from '#kit/format.ts'
 import { roles } from '#kit/actor.ts'
 import { sendTime } from '#kit/send-time.ts'
+import type { TaskLevel } from '../../model-task.ts'
 import { type Holder, listHolders } from '#modules/people/index.ts'
 import { listRegionsByCodes, type Region } from '#modules/region/index.ts'
 import { audit } from '#platform/audit/audit.ts'
@@ -18,6 +19,7 @@ import {
   settleNotices,
   type WaitingNotice,
 } from '../../store/task/notices.ts'
+import { namesOf, peopleAsked, type PeopleAsked } from '../../actions/task/people-asked.ts'
 import { writeNotice } from './write-notice.ts'
 
 const task = 'meeting-notices'
@@ -84,13 +86,15 @@ interface Facts {
   regions: Map<string, Region>
   asked: Map<string, AskedFor>
   letters: Map<string, Date[]>
+  people: PeopleAsked
 }
 
 async function readFacts(tx: Tx, waiting: readonly WaitingNotice[], now: Date): Promise<Facts> {
   const accountIds = [...new Set(waiting.map(({ accountId }) => accountId))]
   const letters = await lettersSince(tx, accountIds, new Date(now.getTime() - 48 * 3_600_000))
   const holders = await listHolders(tx, { roles, accountIds }, now)
-  const regions = await listRegionsByCodes(tx, [...new Set(waiting.map(({ regionCode }) => regionCode))])
+  const regionCodes = [...new Set(waiting.map(({ regionCode }) => regionCode))]
+  const regions = await listRegionsByCodes(tx, regionCodes)
   const asked = await listAskedFor(
     tx,
     waiting.map(({ subjectId }) => subjectId),
@@ -100,15 +104,25 @@ async function readFacts(tx: Tx, waiting: readonly WaitingNotice[], now: Date): 
     regions,
     asked: new Map(asked.map(one => [one.id, one])),
     letters,
+    people: await peopleAsked(tx, [], regionCodes, now),
   }
 }
 
-/** Does the person still hold the role in which they were asked? */
-function stillAsked(notice: WaitingNotice, about: AskedFor, held: readonly Holder[]): boolean {
-  const here = held.filter(one => one.regionCode?.slice(0, 5) === notice.regionCode)
+/** Whom a task rose to when it stands at this level. */
+const aboveOf = ({ people }: Facts, about: AskedFor, level: TaskLevel) =>
+  about.kind === 'task' && about.officeId !== undefined
+    ? people.above({ regionCode: about.regionCode, ownerId: about.officeId, dimension: about.dimension, level })
+    : undefined
+
+/** Does the person still hold the role, and for a risen task the seat, for which they were asked? */
+function stillAsked(notice: WaitingNotice, about: AskedFor, facts: Facts): boolean {
+  const held = facts.held.get(notice.accountId) ?? []
   if (notice.level === 'owner' && about.officeId !== undefined) {
     return held.some(one => one.organisationId === about.officeId)
   }
+  const above = aboveOf(facts, about, notice.level)
+  if (above) return above.people.some(one => one.accountId === notice.accountId)
+  const here = held.filter(one => one.regionCode?.slice(0, 5) === notice.regionCode)
   return here.some(one => one.role === 'regional-secretariat' || one.role === 'dimension-coordinator')
 }
 
@@ -127,7 +141,7 @@ function decide(waiting: readonly WaitingNotice[], facts: Facts, publicUrl: stri
     for (const notice of notices) {
       const about = facts.asked.get(notice.subjectId)
       if (!about) settlement.dropped.push({ id: notice.id, reason: 'done' })
-      else if (!stillAsked(notice, about, held)) settlement.dropped.push({ id: notice.id, reason: 'no-role' })
+      else if (!stillAsked(notice, about, facts)) settlement.dropped.push({ id: notice.id, reason: 'no-role' })
       else going.push({ notice, about })
     }
     const [first] = going
@@ -141,11 +155,15 @@ function decide(waiting: readonly WaitingNotice[], facts: Facts, publicUrl: stri
       settlement.later.push(...going.map(({ notice }) => ({ id: notice.id, notBefore: moment })))
       continue
     }
-    const items = going.map(({ notice, about }) => ({
-      about,
-      level: notice.level,
-      today: dayIn(now, facts.regions.get(about.regionCode)?.timezone ?? 'WIB'),
-    }))
+    const items = going
+      .map(({ notice, about }) => ({
+        about,
+        level: notice.level,
+        above: namesOf(aboveOf(facts, about, notice.level === 'owner' ? about.level : notice.level)),
+        today: dayIn(now, facts.regions.get(about.regionCode)?.timezone ?? 'WIB'),
+      }))
+      // Asked in one moment, they are told by the day on which they are due.
+      .toSorted((a, b) => a.about.dueOn.localeCompare(b.about.dueOn) || a.about.id.localeCompare(b.about.id))
     mails.push({
       accountId,
       mail: {

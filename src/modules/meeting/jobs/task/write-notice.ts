@@ -1,6 +1,7 @@
 import { formatCount, formatDate, formatDue, type Lang } from '#kit/format.ts'
 import { LETTER_TIMES } from '#kit/send-time.ts'
-import type { TaskLevel } from '../../model-task.ts'
+import type { AskedAbove, TaskLevel } from '../../model-task.ts'
+import { askedWords } from '../../phrases/task-asked.ts'
 import { taskPhrases } from '../../phrases/task.ts'
 import { daysBetween } from '../../rules/task/days.ts'
 import type { AskedFor } from '../../store/task/notices.ts'
@@ -8,6 +9,8 @@ import type { AskedFor } from '../../store/task/notices.ts'
 interface Item {
   about: AskedFor
   level: TaskLevel
+  /** Whom a task rose to. */
+  above: AskedAbove | undefined
   /** In the zone of the region. */
   today: string
 }
@@ -46,7 +49,7 @@ function letterText({ name, items, publicUrl }: Given, lang: Lang): string {
   ].join('\n\n')
 }
 
-function itemText({ about, level, today }: Item, lang: Lang, publicUrl: string): string {
+function itemText({ about, level, above, today }: Item, lang: Lang, publicUrl: string): string {
   const t = taskPhrases(lang).letter
   const text = about.text.length > longest ? `${about.text.slice(0, longest)}…` : about.text
   const due = `${formatDate(about.dueOn, lang)} (${formatDue(daysBetween(today, about.dueOn), lang)})`
@@ -57,9 +60,21 @@ function itemText({ about, level, today }: Item, lang: Lang, publicUrl: string):
         ? [t.preparation(about.officeName ?? '', text, due)]
         : [
             t.task(about.officeName ?? '', text, due, formatCount(about.timesOverdue, lang)),
-            ...(level === 'owner' ? [] : [t.rose[level]]),
+            ...(above ? riseLines(above, level, about, lang) : []),
           ]
   return [...lines, `${publicUrl}${placeOf(about)}`].join('\n')
+}
+
+/** That it rose to the reader, to whom else, and why. */
+function riseLines(above: AskedAbove, level: TaskLevel, about: AskedFor, lang: Lang): string[] {
+  const t = taskPhrases(lang).letter
+  const { who, why } = askedWords(above, { ...about, office: about.officeName ?? '' }, lang)
+  const inSecretariat = above.why === 'third-day' || above.why === 'no-coordinator'
+  return [
+    ...(level === 'owner' ? [] : [t.rose[inSecretariat ? 'secretariat' : 'coordinator']]),
+    ...(who === undefined ? [] : [t.asked(who)]),
+    why,
+  ]
 }
 
 function placeOf({ kind, regionCode, id, boardId }: AskedFor): string {

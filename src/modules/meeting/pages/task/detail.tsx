@@ -10,9 +10,18 @@ import { Field } from '#ui/field.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { mayOpenMeetings, mayWorkInMeetings, refuseKeep, refuseReport } from '../../access.ts'
 import { reportTask } from '../../actions/task/report-task.ts'
+import { namesOf, peopleAsked } from '../../actions/task/people-asked.ts'
 import { getTaskStand, taskChangedMeanwhile } from '../../actions/task/task-stand.ts'
 import { TASK_SUBJECT } from '../../model.ts'
-import { LONGEST_TASK, type Task, type TaskEvent, type TaskLevel, TASK_LEVELS } from '../../model-task.ts'
+import {
+  type AskedAbove,
+  LONGEST_TASK,
+  type Task,
+  type TaskEvent,
+  type TaskLevel,
+  TASK_LEVELS,
+} from '../../model-task.ts'
+import { askedWords } from '../../phrases/task-asked.ts'
 import { taskPhrases } from '../../phrases/task.ts'
 import { listTaskEvents } from '../../store/task/write-task.ts'
 import { meetingCrumbs, meetingHref, MeetingNav, meetingsHref } from '../nav.tsx'
@@ -71,7 +80,10 @@ async function taskView(visit: Visit, retry?: Retry): Promise<View> {
   const events = await listTaskEvents(sql, regionCode, id)
   const uses = (await listUses(sql, regionCode, TASK_SUBJECT, [id])).get(id) ?? []
   const seen = uses.filter(use => refuseSeeEvidence(actor, use.evidence) === undefined)
-  const today = dayIn(platform.clock.now(), region.timezone)
+  const now = platform.clock.now()
+  const today = dayIn(now, region.timezone)
+  // What is settled asks nobody.
+  const asked = task.state === 'open' ? (await peopleAsked(sql, [], [regionCode], now)).above(task) : undefined
   const reports = task.state !== 'dropped' && refuseReport(actor, regionCode, task.ownerId) === undefined
   return {
     title: task.text,
@@ -94,7 +106,7 @@ async function taskView(visit: Visit, retry?: Retry): Promise<View> {
         </p>
         <MeetingNav lang={lang} code={regionCode} current="tugas" sight={sight} actor={actor} />
         <div class="mt-6 max-w-[44rem]">
-          <TaskFacts task={task} today={today} lang={lang} zone={region.timezone} />
+          <TaskFacts task={task} asked={namesOf(asked)} today={today} lang={lang} zone={region.timezone} />
           {refuseKeep(actor, regionCode) === undefined && (
             <p class="no-print mt-4">
               <a class="a" href={taskHref(regionCode, id, 'atur')}>
@@ -130,8 +142,17 @@ async function taskView(visit: Visit, retry?: Retry): Promise<View> {
   }
 }
 
-function TaskFacts({ task, today, lang, zone }: { task: Task; today: string; lang: Lang; zone: Zone }) {
+interface FactsProps {
+  task: Task
+  asked: AskedAbove | undefined
+  today: string
+  lang: Lang
+  zone: Zone
+}
+
+function TaskFacts({ task, asked, today, lang, zone }: FactsProps) {
   const t = taskPhrases(lang)
+  const times = timesOf(task, today, lang)
   return (
     <Facts
       facts={[
@@ -155,12 +176,23 @@ function TaskFacts({ task, today, lang, zone }: { task: Task; today: string; lan
           label: t.detail.dimension,
           value: task.dimension === undefined ? <Absent lang={lang} /> : <Dim dimension={task.dimension} lang={lang} />,
         },
-        { label: t.detail.asked, value: [t.levels[task.level], timesOf(task, today, lang)].filter(Boolean).join('. ') },
+        {
+          label: t.detail.asked,
+          value: askedOf(task, asked, lang) ?? [t.levels[task.level], times].filter(Boolean).join('. '),
+        },
         ...(task.doneOn === undefined ? [] : [{ label: t.detail.done, value: formatDate(task.doneOn, lang) }]),
         ...(task.note === undefined ? [] : [{ label: t.detail.note, value: task.note }]),
       ]}
     />
   )
+}
+
+/** "Koordinator dimensi: Ani, bersama Dinas Kesehatan. Naik karena …"; undefined while only its office is asked. */
+function askedOf(task: Task, asked: AskedAbove | undefined, lang: Lang): string | undefined {
+  if (!asked) return undefined
+  const { who, why } = askedWords(asked, { ...task, office: task.ownerName }, lang)
+  const level = taskPhrases(lang).levels[task.level]
+  return who === undefined ? `${level}. ${why}` : `${level}: ${who}. ${why}`
 }
 
 function factOf(event: TaskEvent, lang: Lang): string {

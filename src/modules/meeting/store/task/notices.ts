@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import type { TaskLevel } from '../../model-task.ts'
+import type { TaskDimension, TaskLevel } from '../../model-task.ts'
 
 export type NoticeKind = 'task' | 'preparation' | 'term'
 
@@ -145,6 +145,9 @@ export interface AskedFor {
   text: string
   officeId: string | undefined
   officeName: string | undefined
+  /** Of a task; `level` is `owner` for all else. */
+  dimension: TaskDimension | undefined
+  level: TaskLevel
   dueOn: string
   timesOverdue: number
   /** Where it stands: `boardId` for an item of a board. */
@@ -162,21 +165,23 @@ export async function listAskedFor(tx: Tx, subjectIds: readonly string[]): Promi
     text: string
     office_id: string | null
     office_name: string | null
+    dimension: TaskDimension | null
+    level: TaskLevel
     due_on: string
     times_overdue: number
     board_id: string | null
   }>`
-    select 'task' as kind, t.id, t.region_code, t.text, t.owner_id as office_id, o.name as office_name, t.due_on,
-      t.times_overdue, null::uuid as board_id
+    select 'task' as kind, t.id, t.region_code, t.text, t.owner_id as office_id, o.name as office_name, t.dimension,
+      t.level, t.due_on, t.times_overdue, null::uuid as board_id
     from meeting.task t join people.organisation o on o.id = t.owner_id where t.id = ${ids} and t.state = 'open'
     union all
-    select 'preparation', i.id, i.region_code, i.what, i.organisation_id, o.name, i.due_on, 0, p.id
+    select 'preparation', i.id, i.region_code, i.what, i.organisation_id, o.name, null, 'owner', i.due_on, 0, p.id
     from meeting.preparation_item i
     join meeting.preparation p on p.region_code = i.region_code and p.id = i.preparation_id and p.archived_at is null
     join people.organisation o on o.id = i.organisation_id
     where i.id = ${ids} and i.state in ('not-started', 'preparing')
     union all
-    select 'term', n.id, n.region_code, n.name, null, null, n.term_until, 0, null
+    select 'term', n.id, n.region_code, n.name, null, null, null, 'owner', n.term_until, 0, null
     from meeting.institution n where n.id = ${ids} and n.archived_at is null and n.term_until is not null
     order by due_on, id`.execute(tx)
   return rows.map(row => ({
@@ -186,6 +191,8 @@ export async function listAskedFor(tx: Tx, subjectIds: readonly string[]): Promi
     text: row.text,
     officeId: row.office_id ?? undefined,
     officeName: row.office_name ?? undefined,
+    dimension: row.dimension ?? undefined,
+    level: row.level,
     dueOn: row.due_on,
     timesOverdue: row.times_overdue,
     boardId: row.board_id ?? undefined,

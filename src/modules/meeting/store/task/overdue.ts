@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Zone } from '#kit/format.ts'
 import type { Tx } from '#platform/db/database.ts'
-import type { Counted } from '../../model-task.ts'
+import type { Counted, TaskDimension } from '../../model-task.ts'
 
 /** An open task whose day may have passed. */
 export interface DueTask extends Counted {
   regionCode: string
   id: string
   ownerId: string
+  dimension: TaskDimension | undefined
   zone: Zone
 }
 
@@ -20,13 +21,14 @@ export async function lockDueTasks(tx: Tx, now: Date, limit: number): Promise<Du
     region_code: string
     id: string
     owner_id: string
+    dimension: TaskDimension | null
     timezone: Zone
     due_on: string
     times_overdue: number
     counted_for: string | null
     level: Counted['level']
   }>`
-    select t.region_code, t.id, t.owner_id, r.timezone, t.due_on, t.times_overdue, t.counted_for, t.level
+    select t.region_code, t.id, t.owner_id, t.dimension, r.timezone, t.due_on, t.times_overdue, t.counted_for, t.level
     from meeting.task t join region.region r on r.region_code = t.region_code
     where t.state = 'open' and (t.counted_for is null or t.counted_for < t.due_on)
       and t.due_on < (${now}::timestamptz at time zone case r.timezone when 'WITA' then 'Asia/Makassar'
@@ -36,6 +38,7 @@ export async function lockDueTasks(tx: Tx, now: Date, limit: number): Promise<Du
     regionCode: row.region_code,
     id: row.id,
     ownerId: row.owner_id,
+    dimension: row.dimension ?? undefined,
     zone: row.timezone,
     state: 'open',
     dueOn: row.due_on,
