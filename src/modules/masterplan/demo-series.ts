@@ -103,7 +103,7 @@ async function writeCards(platform: Platform, maker: DemoMaker, series: Series):
   return ids
 }
 
-const YEARS = ['year', 'fromYear', 'untilYear', 'baselineYear', 'targetYear']
+const YEARS = ['year', 'fromYear', 'untilYear', 'baselineYear', 'targetYear', 'budgetYear']
 
 /** The cards are written for a series of 2022: the years of another lie as far from its own. */
 function inYearsOf(series: Series, content: Content): Content {

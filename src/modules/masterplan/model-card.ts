@@ -18,12 +18,15 @@ interface Common {
   listed?: boolean
 }
 
-/** One field of a sheet. `rupiah` is whole rupiah as digits, `number` a decimal as text with a point. */
+/**
+ * One field of a sheet. `rupiah` is whole rupiah as digits, `number` a decimal as text with a point, `source` a source of
+ * money of the portfolio's catalogue, `indicator` the id of an indicator of the region.
+ */
 export type CardField = Common &
   (
     | { kind: 'line' | 'block'; most: number }
     | { kind: 'choice'; options: Readonly<Record<string, Words>> }
-    | { kind: 'year' | 'degree' | 'rupiah' | 'number' | 'flag' | 'code' | 'reference' }
+    | { kind: 'year' | 'degree' | 'rupiah' | 'number' | 'flag' | 'code' | 'source' | 'indicator' }
   )
 
 type ValueOf<F> = F extends { kind: 'choice'; options: infer O }
@@ -120,7 +123,12 @@ export const CARD_FIELDS = {
     baselineYear: year('Tahun nilai awal', 'Year of the baseline'),
     target: { kind: 'number', words: ['Target', 'Target'], listed: true },
     targetYear: { ...year('Tahun target', 'Year of the target'), listed: true },
-    portfolioIndicatorId: { kind: 'reference', words: ['Indikator di portofolio', 'Indicator in the portfolio'] },
+    portfolioIndicatorId: {
+      kind: 'indicator',
+      words: ['Indikator di portofolio', 'Indicator in the portfolio'],
+      hint: ['Ketik kode atau sebagian namanya, lalu pilih.', 'Type its code or part of its name, then choose.'],
+      listed: true,
+    },
   },
   mapping: {
     rpjmd: { ...line('Program atau sasaran RPJMD', 'Programme or goal in the RPJMD', 300), listed: true },
@@ -191,6 +199,16 @@ export const CARD_FIELDS = {
     E10: block('E10 Keberlanjutan', 'E10 Sustainability'),
     target: { ...block('Target yang terukur', 'Measurable target', 600), listed: true },
     budget: { kind: 'rupiah', words: ['Anggaran', 'Budget'], listed: true },
+    budgetSource: {
+      kind: 'source',
+      words: ['Sumber anggaran', 'Source of the budget'],
+      hint: [
+        'Dengan jumlah, sumber dan tahun, anggaran ikut masuk portofolio saat kartu menjadi program.',
+        'With amount, source and year, the budget goes into the portfolio when the card becomes a programme.',
+      ],
+      listed: true,
+    },
+    budgetYear: { ...year('Tahun anggaran', 'Year of the budget'), listed: true },
     schedule: { ...block('Jadwal', 'Schedule'), listed: true },
   },
   risk: {

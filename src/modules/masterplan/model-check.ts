@@ -34,6 +34,7 @@ export interface CheckItem {
 
 export interface CheckedCard {
   id: string
+  title: string
   sheet: Sheet
   content: Record<string, unknown>
   dimension: Dimension | undefined

@@ -137,6 +137,8 @@ export interface WordChange {
 /** Rows of a table that came, went or changed; a row is known again by its first cell. */
 export interface TableChange {
   caption: string
+  /** What the columns are called, in the later edition where the table is still there. */
+  head: string[]
   added: string[][]
   removed: string[][]
   changed: { before: string[]; after: string[] }[]

@@ -154,6 +154,24 @@ export const worksheetEn: typeof worksheetId = {
     'Fields are filled from the card and from the cards it rests on. Complete what is empty and save once; the programme enters the portfolio and stays linked.',
   becomeCanvas: (risks, left) =>
     `This canvas becomes a quick win with its profile. ${risks} risks go along into the risk form; ${left} stay on their sheet because likelihood or impact is missing.`,
+  becomeBudget: (amount, source, year) =>
+    `Its money goes along: ${amount} from ${source} in ${year} becomes a line of the programme’s budget.`,
+  becomeNoBudget: {
+    budget: 'This canvas names no budget, so no budget line is made.',
+    source:
+      'The budget does not go into the portfolio, since the canvas does not name its source yet. Change the card first, or fill in the programme’s budget later.',
+    year: 'The budget does not go into the portfolio, since the canvas does not name its year yet. Change the card first, or fill in the programme’s budget later.',
+    'unknown-source':
+      'The budget does not go into the portfolio, since the source that the canvas names is no longer in the list. Choose another on the card first.',
+  },
+  budgetLine: 'Budget line',
+  indicatorGone: 'The indicator is no longer found in the portfolio',
+  indicatorArchived: name => `${name} (archived)`,
+  latest: 'Latest reading',
+  latestPeriod: 'Period of the reading',
+  latestNone: 'No verified reading yet.',
+  latestIn: (figure, period) => `${figure}, ${period}`,
+  openIndicator: 'Open the indicator',
   becomeDo: 'Save as a programme',
   mapTitle: 'Or link it to a programme that exists',
   mapField: 'Programme of the portfolio',

@@ -154,6 +154,24 @@ export const worksheetId = {
     'Isian diambil dari kartu dan dari kartu yang menjadi dasarnya. Lengkapi yang kosong, lalu simpan sekali; programnya masuk portofolio dan tetap tertaut.',
   becomeCanvas: (risks: string, left: string) =>
     `Kanvas ini menjadi quick win dengan profilnya. ${risks} risiko ikut masuk formulir risiko; ${left} lagi tinggal di lembar karena kemungkinan atau dampaknya belum dinilai.`,
+  becomeBudget: (amount: string, source: string, year: number) =>
+    `Anggarannya ikut: ${amount} dari ${source} pada ${year} menjadi baris anggaran program.`,
+  becomeNoBudget: {
+    budget: 'Kanvas ini tidak menyebut anggaran, jadi tidak ada baris anggaran yang dibuat.',
+    source:
+      'Anggaran tidak ikut masuk portofolio karena kanvas belum menyebut sumbernya. Ubah kartunya dahulu, atau isi anggaran programnya nanti.',
+    year: 'Anggaran tidak ikut masuk portofolio karena kanvas belum menyebut tahunnya. Ubah kartunya dahulu, atau isi anggaran programnya nanti.',
+    'unknown-source':
+      'Anggaran tidak ikut masuk portofolio karena sumber yang disebut kanvas tidak ada lagi di daftar. Pilih sumber lain di kartunya dahulu.',
+  },
+  budgetLine: 'Baris anggaran',
+  indicatorGone: 'Indikator tidak ditemukan lagi di portofolio',
+  indicatorArchived: (name: string) => `${name} (diarsipkan)`,
+  latest: 'Capaian terakhir',
+  latestPeriod: 'Periode capaian',
+  latestNone: 'Belum ada capaian yang diperiksa.',
+  latestIn: (figure: string, period: string) => `${figure}, ${period}`,
+  openIndicator: 'Buka indikator',
   becomeDo: 'Simpan sebagai program',
   mapTitle: 'Atau tautkan ke program yang sudah ada',
   mapField: 'Program di portofolio',

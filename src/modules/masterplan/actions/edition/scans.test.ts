@@ -27,9 +27,9 @@ let citizen: string
 let shade = 0
 
 /** A photo nobody uploaded before. */
-const sheet = async (): Promise<Uint8Array> => {
+const sheet = async (): Promise<Uint8Array<ArrayBuffer>> => {
   const { width, height } = { width: 300 + (shade += 7), height: 200 }
-  const grey = Buffer.alloc(width * height, (x: number) => x).map((_, at) => (at * shade) % 251)
+  const grey = Buffer.from(Array.from({ length: width * height }, (_, at) => (at * shade) % 251))
   return new Uint8Array(
     await sharp(grey, { raw: { width, height, channels: 1 } })
       .jpeg()

@@ -7,6 +7,7 @@ import type { CardInput, CardOf } from '../../model-card.ts'
 import { planWorld, REGION } from '../../plan-world.fixture.ts'
 import type { Sheet } from '../../model.ts'
 import { findCard } from '../../store/worksheet/cards.ts'
+import { listCardChanges } from '../../store/worksheet/changes.ts'
 import { archiveCard } from './archive-card.ts'
 import { becomeProgramme, mapToProgramme } from './become-programme.ts'
 import { getCardStand } from './ground.ts'
@@ -174,6 +175,45 @@ describe('a card becomes a programme', () => {
       },
     ])
     expect((await findCard(sql, REGION, risk.id))?.programmeId).toBe(made.programme.id)
+  })
+
+  it('brings the money of a canvas along as a budget line with amount, source and year, in the same transaction', async () => {
+    const content = { E1: 'Antrean', budget: '150000000', budgetSource: 'apbd-kabupaten', budgetYear: 2027 }
+    const canvas = await add('canvas', { title: 'Antrean dua', dimension: 'liv', organisationId: health, content })
+    const programme = await proposed(canvas)
+    expect(programme).toMatchObject({ startYear: 2027, endYear: 2027 })
+    const before = await counts()
+    // Years that leave the money out are refused on the form, and nothing is stored.
+    await expect(
+      become(people.officer, canvas, { ...programme, startYear: 2028, endYear: 2028 }),
+    ).rejects.toMatchObject({ code: 'invalid', fields: [{ field: 'startYear' }] })
+    expect(await counts()).toEqual(before)
+    const made = await become(people.officer, canvas, programme)
+    expect(made.budget).toEqual({ year: 2027, source: 'apbd-kabupaten', planned: 150_000_000n })
+    const { rows } = await pool.query(
+      `select year, source, planned::text, realised from portfolio.budget where programme_id = $1`,
+      [made.programme.id],
+    )
+    expect(rows).toEqual([{ year: 2027, source: 'apbd-kabupaten', planned: '150000000', realised: null }])
+    const [change] = await listCardChanges(sql, REGION, canvas.id)
+    expect(change?.fields).toContainEqual({ field: 'budgetLine', after: '150000000, apbd-kabupaten, 2027' })
+    const { rows: audits } = await pool.query(
+      `select event from audit.event where subject_id = $1 and event = 'portfolio.budget.changed'`,
+      [made.programme.id],
+    )
+    expect(audits).toHaveLength(1)
+  })
+
+  it('carries no money of an old canvas without source, and guesses none', async () => {
+    const content = { E1: 'Antrean', budget: '150000000' }
+    const canvas = await add('canvas', { title: 'Antrean lama', dimension: 'liv', organisationId: health, content })
+    const made = await become(people.officer, canvas, await proposed(canvas))
+    expect(made.budget).toBeUndefined()
+    const { rows } = await pool.query(`select from portfolio.budget where programme_id = $1`, [made.programme.id])
+    expect(rows).toHaveLength(0)
+    await expect(
+      add('canvas', { title: 'Sumber karangan', content: { budget: '1', budgetSource: 'warisan', budgetYear: 2027 } }),
+    ).rejects.toMatchObject({ fields: [{ field: 'budgetSource' }] })
   })
 
   it('is undone whole when something fails after the programme was written', async () => {

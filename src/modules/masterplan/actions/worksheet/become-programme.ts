@@ -11,17 +11,18 @@ import {
   type ProgrammeInput,
   refuseSaveProgramme,
   type RiskInput,
+  saveBudget,
   saveProgramme,
   saveQuickWin,
   saveRisk,
 } from '#modules/portfolio/index.ts'
 import { type Card, type CardOf, PROGRAMME_SHEETS } from '../../model-card.ts'
-import { proposeQuickWin } from '../../rules/worksheet/propose-programme.ts'
+import { type BudgetProposal, proposeQuickWin } from '../../rules/worksheet/propose-programme.ts'
 import { updateCard } from '../../store/worksheet/cards.ts'
 import { recordCardChanges } from '../../store/worksheet/changes.ts'
 import { changedMeanwhile } from '../workshop/lock-series.ts'
 import { getWritableCard } from './ground.ts'
-import { cardsBehind, risksOf } from './read-proposal.ts'
+import { cardsBehind, readBudget, risksOf } from './read-proposal.ts'
 
 export interface BecomeProgramme {
   regionCode: string
@@ -35,11 +36,13 @@ export interface Became {
   programme: Programme
   risks: number
   risksLeft: number
+  /** The line of the portfolio's budget that the money of a canvas became; undefined when it named no amount, source or year. */
+  budget: BudgetProposal | undefined
 }
 
 /**
  * Makes a programme of the portfolio of a card, in one transaction: the programme; of a canvas also the quick win with its
- * presentation and its risk form; the link on the card; and the trace, with all that the card rests on. Throws `not-found`,
+ * presentation, its risk form and its money; the link on the card; and the trace, with all that the card rests on. Throws `not-found`,
  * `may-not`, `invalid` with the fields of the programme, `conflict` when it is a living programme already or its sheet makes
  * none, and `changed-meanwhile`.
  */
@@ -60,6 +63,7 @@ export async function becomeProgramme(
     const input = { ...become.programme, quickWin: become.programme.quickWin || canvas !== undefined }
     const programme = await saveProgramme(platform, actor, { regionCode, input }, writer, tx)
     const risks = canvas ? await risksOf(tx, canvas) : { whole: [], open: [] }
+    const budget = canvas ? await makeBudget(platform, actor, { tx, writer, now }, canvas, programme) : undefined
     if (canvas) {
       const thisYear = Number(dayIn(now, region.timezone).slice(0, 4))
       await makeQuickWin(platform, actor, { tx, writer }, canvas, programme, Math.min(input.startYear, thisYear + 1))
@@ -73,9 +77,9 @@ export async function becomeProgramme(
         )
       }
     }
-    await bind(tx, [card, ...risks.whole], programme, 'became', { actor, accountId: writer.accountId, now })
+    await bind(tx, [card, ...risks.whole], programme, 'became', { actor, accountId: writer.accountId, now }, budget)
     const stored = await findProgramme(tx, regionCode, programme.id)
-    return { programme: stored ?? programme, risks: risks.whole.length, risksLeft: risks.open.length }
+    return { programme: stored ?? programme, risks: risks.whole.length, risksLeft: risks.open.length, budget }
   })
 }
 
@@ -144,6 +148,23 @@ async function makeQuickWin(
   await saveQuickWin(platform, actor, { regionCode, programmeId: programme.id, profile }, writer, tx)
 }
 
+/** The money of a canvas as a line of its programme; refused on `startYear` when its year lies outside of the programme. */
+async function makeBudget(
+  platform: Platform,
+  actor: Actor,
+  { tx, writer, now }: { tx: Tx; writer: Writer; now: Date },
+  canvas: CardOf<'canvas'>,
+  programme: Programme,
+): Promise<BudgetProposal | undefined> {
+  const { line } = await readBudget(tx, canvas, now)
+  if (line) {
+    const lines = [{ ...line, realised: undefined }]
+    const save = { regionCode: canvas.regionCode, id: programme.id, lines, versions: {}, fieldOf: () => 'startYear' }
+    await saveBudget(platform, actor, save, writer, tx)
+  }
+  return line
+}
+
 const riskOf = ({ title, content, organisationId }: CardOf<'risk'>, programme: Programme): RiskInput => ({
   factor: title,
   cause: content.cause,
@@ -163,6 +184,7 @@ async function bind(
   programme: Programme,
   kind: 'became' | 'mapped-to',
   by: { actor: Actor; accountId: string | undefined; now: Date },
+  budget?: BudgetProposal,
 ): Promise<void> {
   const { regionCode } = programme
   for (const card of cards) await updateCard(tx, card, { programme_id: programme.id }, by)
@@ -173,7 +195,12 @@ async function bind(
       cardId: card.id,
       version: card.version + 1,
       event: kind === 'became' ? 'became-programme' : 'mapped-to-programme',
-      fields: [{ field: 'programme', after: `${programme.code} ${programme.name}` }],
+      fields: [
+        { field: 'programme', after: `${programme.code} ${programme.name}` },
+        ...(budget && card.sheet === 'canvas'
+          ? [{ field: 'budgetLine', after: `${budget.planned}, ${budget.source}, ${budget.year}` }]
+          : []),
+      ],
       office: by.actor.membership?.organisationName,
     })),
     by.now,
@@ -190,7 +217,11 @@ async function bind(
       event: kind === 'became' ? 'masterplan.card.became_programme' : 'masterplan.card.mapped',
       subject: { kind: 'masterplan.card', id: card.id },
       regionCode,
-      data: { programme: programme.id, sheet: card.sheet },
+      data: {
+        programme: programme.id,
+        sheet: card.sheet,
+        ...(budget && card.sheet === 'canvas' ? { budget: { ...budget, planned: String(budget.planned) } } : {}),
+      },
     })
   }
 }

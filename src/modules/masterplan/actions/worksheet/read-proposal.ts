@@ -1,8 +1,8 @@
 import type { Actor } from '#kit/actor.ts'
 import type { Sql, Tx } from '#platform/db/database.ts'
-import { nextProgrammeCode } from '#modules/portfolio/index.ts'
+import { currentCatalogue, nextProgrammeCode } from '#modules/portfolio/index.ts'
 import type { Card, CardOf } from '../../model-card.ts'
-import { type ProgrammeProposal, proposeProgramme } from '../../rules/worksheet/propose-programme.ts'
+import { type ProgrammeProposal, proposeBudget, proposeProgramme } from '../../rules/worksheet/propose-programme.ts'
 import { listCards, listCardsByIds } from '../../store/worksheet/cards.ts'
 import { chainBehind, listLinks } from '../../store/worksheet/links.ts'
 import type { CardStand } from './ground.ts'
@@ -32,6 +32,10 @@ export async function readProposal(db: Sql | Tx, actor: Actor, { card, series }:
     code: await nextProgrammeCode(db, card.regionCode, proposal.codePrefix),
   }
 }
+
+/** The line of the portfolio's budget that a canvas names, or what it lacks for one. */
+export const readBudget = async (db: Sql | Tx, canvas: CardOf<'canvas'>, now: Date) =>
+  proposeBudget(canvas, new Set((await currentCatalogue(db, now)).sources.map(one => one.code)))
 
 /** The living risks that rest on a canvas; those with likelihood and impact go along into the risk form of the quick win. */
 export async function risksOf(db: Sql | Tx, card: Card): Promise<{ whole: CardOf<'risk'>[]; open: CardOf<'risk'>[] }> {

@@ -5,7 +5,8 @@ import { audit } from '#platform/audit/audit.ts'
 import type { Tx, Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import { listRegionOffices } from '#modules/people/index.ts'
-import { type Card, type CardInput, type CardOf, MOST_CARDS, RESTS_ON } from '../../model-card.ts'
+import { currentCatalogue, listIndicators } from '#modules/portfolio/index.ts'
+import { type Card, type CardInput, type CardOf, type Content, MOST_CARDS, RESTS_ON } from '../../model-card.ts'
 import type { Sheet, Template } from '../../model.ts'
 import { checkCard, placeInSheet, tidyCard } from '../../rules/worksheet/check-card.ts'
 import { diffCard } from '../../rules/worksheet/diff-card.ts'
@@ -59,6 +60,7 @@ export async function saveCard<S extends Sheet>(
       before,
       await templateOf(tx, stand.series.templateId),
       regionCode,
+      by.now,
     )
     const links = save.restsOn === undefined ? undefined : [...new Set(save.restsOn)]
     if (links) errors.push(...(await checkLinks(tx, stand.series, sheet, before?.id, links)))
@@ -131,12 +133,18 @@ async function check(
   before: Card | undefined,
   template: Template,
   regionCode: string,
+  now: Date,
 ): Promise<FieldError[]> {
   const officeIds = new Set<string>()
   if (input.organisationId !== undefined && input.organisationId !== before?.organisationId) {
     for (const one of await listRegionOffices(tx, regionCode)) if (!one.archived) officeIds.add(one.id)
   } else if (before?.organisationId !== undefined) officeIds.add(before.organisationId)
-  const errors = checkCard(sheet, input, { officeIds, elements: elementsOf(template) })
+  const ground = {
+    officeIds,
+    elements: elementsOf(template),
+    ...(await portfolioGround(tx, regionCode, input, before, now)),
+  }
+  const errors = checkCard(sheet, input, ground)
   const own = actor.membership?.organisationId
   const mayChoose = actsAs(actor, 'regional-secretariat', 'dimension-coordinator')
   const moved = input.organisationId !== before?.organisationId
@@ -153,6 +161,33 @@ async function check(
   }
   return errors
 }
+
+/**
+ * Sources of money and the indicator that a card names, in a statement each when it names one anew; what stands already
+ * stays. The indicator is held until the card is stored.
+ */
+async function portfolioGround(
+  tx: Tx,
+  regionCode: string,
+  { content }: CardInput,
+  before: Card | undefined,
+  now: Date,
+): Promise<{ sources: Set<string>; indicatorIds: Set<string> }> {
+  const [source, indicatorId] = [content['budgetSource'], content['portfolioIndicatorId']]
+  const stored: Content = before?.content ?? {}
+  const sources = new Set([stored['budgetSource']].flatMap(one => (typeof one === 'string' ? [one] : [])))
+  const indicatorIds = new Set([stored['portfolioIndicatorId']].flatMap(one => (typeof one === 'string' ? [one] : [])))
+  if (typeof source === 'string' && !sources.has(source)) {
+    for (const { code } of (await currentCatalogue(tx, now)).sources) sources.add(code)
+  }
+  if (typeof indicatorId === 'string' && !indicatorIds.has(indicatorId) && uuid.test(indicatorId)) {
+    for (const { id } of await listIndicators(tx, regionCode, { ids: [indicatorId] }, { lock: 'share' }))
+      indicatorIds.add(id)
+  }
+  return { sources, indicatorIds }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What a card rests on lies in the same series, lives, and is on a sheet that its own sheet rests on. */
 async function checkLinks(

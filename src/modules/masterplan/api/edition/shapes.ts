@@ -176,6 +176,7 @@ export const diffShape = z
         tables: z.array(
           z.object({
             caption: z.string(),
+            head: row.openapi({ description: 'What the columns are called' }),
             added: z.array(row),
             removed: z.array(row),
             changed: z.array(z.object({ before: row, after: row })),

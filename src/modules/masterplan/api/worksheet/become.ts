@@ -27,6 +27,10 @@ const answer = z.object({
   programme_id: z.uuid(),
   code: z.string(),
   risks: z.int().openapi({ description: 'Risks that went along into the risk form' }),
+  budget: z
+    .object({ year: z.int(), source: z.string(), planned: z.string() })
+    .nullable()
+    .openapi({ description: 'The budget line made of a canvas; null when it lacks amount, source or year' }),
   risks_left: z.int().openapi({ description: 'Risks without likelihood or impact, which stayed' }),
 })
 
@@ -39,6 +43,7 @@ export const becomeResource: Resource = {
     'masterplan.card.became_programme',
     'portfolio.programme.created',
     'portfolio.quick_win.saved',
+    'portfolio.budget.changed',
     'portfolio.risk.added',
   ],
   route: {
@@ -87,6 +92,7 @@ export const becomeResource: Resource = {
       writer,
     )
     const { id, code } = made.programme
-    return c.json({ programme_id: id, code, risks: made.risks, risks_left: made.risksLeft }, 201)
+    const budget = made.budget ? { ...made.budget, planned: String(made.budget.planned) } : null
+    return c.json({ programme_id: id, code, risks: made.risks, risks_left: made.risksLeft, budget }, 201)
   },
 }

@@ -9,6 +9,7 @@ import { noSuchEdition } from '../../actions/edition/edition-stand.ts'
 import type { BookNumber } from '../../model.ts'
 import type { Edition, EditionContent, PrintFormat, Regulation, Signatory } from '../../model-edition.ts'
 import { editionPhrases } from '../../phrases/edition.ts'
+import { sayUnwritten } from '../../rules/edition/say-unwritten.ts'
 import { findContent, findEdition, listSignatories } from '../../store/edition/editions.ts'
 
 export interface PrintedBook {
@@ -32,10 +33,11 @@ export interface PrintBook {
 export async function printBook(platform: Platform, wanted: PrintBook, now: Date): Promise<PrintedBook> {
   const { regionCode, planId, editionId, book, format } = wanted
   const { sql } = platform.db
-  const tree =
+  const whole =
     editionId === undefined
       ? await composeBook(sql, { regionCode, planId, book, lang: 'id', now })
       : await frozenTree(platform, regionCode, editionId, book)
+  const tree = { ...whole, sections: sayUnwritten(whole.sections) }
   const files: ReadPicture = async id => {
     const { file, bytes } = await platform.files.read(sql, id)
     return { bytes, mediaType: file.mediaType }
@@ -76,8 +78,6 @@ export function treeOf(
   return {
     front: {
       ...frozen.front,
-      office: frozen.front.office,
-      address: frozen.front.address,
       title: edition.title,
       edition: edition.state === 'published' ? `Edisi ${edition.year}` : `Edisi ${edition.year}, belum diterbitkan`,
       regulation: edition.regulation && regulationWords(edition.regulation),

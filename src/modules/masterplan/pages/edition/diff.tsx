@@ -5,6 +5,7 @@ import { Chip } from '#ui/chip.tsx'
 import { Field } from '#ui/field.tsx'
 import { mayOpenPlans } from '../../access.ts'
 import { readDiff } from '../../actions/edition/read-edition.ts'
+import { type BookNumber, BOOKS } from '../../model.ts'
 import type { SectionChange, TableChange, WordChange } from '../../model-edition.ts'
 import { editionPhrases } from '../../phrases/edition.ts'
 import { phrases } from '../../phrases/index.ts'
@@ -67,9 +68,10 @@ async function diffView(visit: Visit): Promise<View> {
           </form>
         )}
         {told.length === 0 && <p class="note">{t.nothing}</p>}
-        {told.map((change, at) => (
-          <Change visit={visit} change={change} id={`perubahan-${at}`} />
-        ))}
+        {previous && told.length > 0 && <Overview visit={visit} told={told} />}
+        {previous
+          ? told.map((change, at) => <Change visit={visit} change={change} id={`perubahan-${at + 1}`} />)
+          : BOOKS.map(book => <AllNew visit={visit} book={book} changes={changes.filter(one => one.book === book)} />)}
         {same.length > 0 && (
           <details class="plain-fold mt-10">
             <summary>
@@ -87,14 +89,76 @@ async function diffView(visit: Visit): Promise<View> {
   }
 }
 
+/** Which sections changed and by how much, each with a way to where it is told. */
+function Overview({ visit, told }: { visit: Visit; told: readonly SectionChange[] }) {
+  const t = editionPhrases(visit.lang).diff
+  const otherwise = ({ renamedFrom, movedFrom }: SectionChange) =>
+    renamedFrom === undefined ? movedFrom && t.moved(movedFrom) : t.renamed(renamedFrom)
+  return (
+    <nav aria-labelledby="ringkas" class="mb-4">
+      <h2 id="ringkas">{t.overview}</h2>
+      <ul class="todo mt-3">
+        {told.map((change, at) => (
+          <li>
+            <div>
+              <a class="a" href={`#perubahan-${at + 1}`}>
+                {nameOf(visit, change)}
+              </a>
+              <p>{sizeOf(visit, change) || otherwise(change)}</p>
+            </div>
+            <Chip status={chips[change.kind]} {...lookOf(change.kind)}>
+              {t.kinds[change.kind]}
+            </Chip>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** "12 kata ditambah, 3 kata dihapus, 1 tabel, 2 gambar": how much of a section changed. */
+function sizeOf({ lang }: Visit, { wordsAdded, wordsRemoved, tables, pictures }: SectionChange): string {
+  const t = editionPhrases(lang).diff
+  return [
+    wordsAdded + wordsRemoved > 0 ? t.words(wordsAdded, wordsRemoved) : undefined,
+    tables.length > 0 ? t.tables(tables.length) : undefined,
+    pictures.length > 0 ? t.pictures(pictures.length) : undefined,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** The sections of a book of a first edition: all of them are new, so their names are enough. */
+function AllNew({ visit, book, changes }: { visit: Visit; book: BookNumber; changes: readonly SectionChange[] }) {
+  const words = changes.reduce((sum, one) => sum + one.wordsAdded, 0)
+  return (
+    <details class="plain-fold mt-4">
+      <summary>{editionPhrases(visit.lang).diff.allNew(phrases(visit.lang).book[book], changes.length, words)}</summary>
+      <ul class="mt-2">
+        {changes.map(one => (
+          <li>
+            {one.number} {one.title}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 const nameOf = ({ lang }: Visit, { book, number, title }: SectionChange): string =>
   `${phrases(lang).book[book].split(':')[0]}, ${number} ${title}`
+
+/** Rows of a table that are told one by one. */
+const MOST_ROWS = 50
+
+/** What changed is not a day, which stands on other chips of this colour. */
+const lookOf = (kind: SectionChange['kind']) => (kind === 'changed' ? { icon: 'pencil' as const } : {})
 
 const chips = { added: 'ok', removed: 'late', changed: 'info', same: 'idle' } as const
 
 function Change({ visit, change, id }: { visit: Visit; change: SectionChange; id: string }) {
   const t = editionPhrases(visit.lang).diff
-  const { kind, texts, tables, pictures, wordsAdded, wordsRemoved } = change
+  const { kind, texts, tables, pictures } = change
   const parts = (
     <>
       {texts.map(one => (
@@ -117,10 +181,12 @@ function Change({ visit, change, id }: { visit: Visit; change: SectionChange; id
         {nameOf(visit, change)}
       </h2>
       <p class="mt-2 mb-3">
-        <Chip status={chips[kind]}>{t.kinds[kind]}</Chip>{' '}
+        <Chip status={chips[kind]} {...lookOf(kind)}>
+          {t.kinds[kind]}
+        </Chip>{' '}
         <span class="text-muted">
           {[
-            wordsAdded + wordsRemoved > 0 ? t.words(wordsAdded, wordsRemoved) : undefined,
+            sizeOf(visit, change) || undefined,
             change.renamedFrom === undefined ? undefined : t.renamed(change.renamedFrom),
             change.movedFrom === undefined ? undefined : t.moved(change.movedFrom),
           ]
@@ -153,38 +219,73 @@ function Words({ stretches }: { stretches: readonly WordChange[] }) {
 function Rows({ visit, change }: { visit: Visit; change: TableChange }) {
   const t = editionPhrases(visit.lang).diff
   const line = (row: readonly string[]) => row.filter(cell => cell !== '').join(' · ')
-  const list = (label: string, rows: readonly string[][]) =>
+  const list = (label: string, rows: readonly string[][], Mark: 'ins' | 'del') =>
     rows.length > 0 && (
       <>
         <p class="mt-2 font-semibold">
           {label} ({rows.length})
         </p>
         <ul class="doc">
-          {rows.slice(0, 50).map(row => (
-            <li>{line(row)}</li>
+          {rows.slice(0, MOST_ROWS).map(row => (
+            <li>
+              <Mark>{line(row)}</Mark>
+            </li>
           ))}
         </ul>
+        {rows.length > MOST_ROWS && <p class="note mt-1">{t.more(rows.length - MOST_ROWS)}</p>}
       </>
     )
   return (
     <div class="mt-4">
       <h3>{t.table(change.caption)}</h3>
-      {list(t.rowAdded, change.added)}
-      {list(t.rowRemoved, change.removed)}
+      {list(t.rowAdded, change.added, 'ins')}
+      {list(t.rowRemoved, change.removed, 'del')}
       {change.changed.length > 0 && (
         <>
           <p class="mt-2 font-semibold">
             {t.rowChanged} ({change.changed.length})
           </p>
           <ul class="doc">
-            {change.changed.slice(0, 50).map(({ before, after }) => (
+            {change.changed.slice(0, MOST_ROWS).map(({ before, after }) => (
               <li>
-                {line(before)} <strong>{t.became}</strong> {line(after)}
+                {before.length === after.length ? (
+                  <ChangedRow head={change.head} before={before} after={after} />
+                ) : (
+                  <>
+                    <del>{line(before)}</del> {t.became} <ins>{line(after)}</ins>
+                  </>
+                )}
               </li>
             ))}
           </ul>
+          {change.changed.length > MOST_ROWS && <p class="note mt-1">{t.more(change.changed.length - MOST_ROWS)}</p>}
         </>
       )}
     </div>
+  )
+}
+
+/** A row by its name with only those of its cells that changed: "Dinas Kesehatan. Anggaran: 10 menjadi 12". */
+function ChangedRow({
+  head,
+  before,
+  after,
+}: {
+  head: readonly string[]
+  before: readonly string[]
+  after: readonly string[]
+}) {
+  return (
+    <>
+      <strong>{after.length > 2 && after[1] === before[1] ? `${after[0]} ${after[1]}` : after[0]}</strong>
+      {after.map((cell, at) =>
+        cell === before[at] ? null : (
+          <span class="block">
+            {head[at] !== undefined && head[at] !== '' && `${head[at]}: `}
+            {before[at] !== '' && <del>{before[at]}</del>} {cell !== '' && <ins>{cell}</ins>}
+          </span>
+        ),
+      )}
+    </>
   )
 }

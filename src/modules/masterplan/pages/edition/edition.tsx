@@ -240,10 +240,10 @@ function Deeds({ visit, edition }: { visit: Visit; edition: Edition }) {
   const mayKeep = refuseKeep(actor, edition.regionCode) === undefined
   const mayPublish = refusePublish(actor, edition.regionCode) === undefined
   const waiting = edition.state === 'frozen' || edition.state === 'signed'
-  if (!mayKeep && !mayPublish) return null
+  if (edition.state === 'withdrawn' || !(mayKeep || (mayPublish && waiting))) return null
   return (
     <section class="sec no-print" aria-labelledby="langkah">
-      <h2 id="langkah">{t.publish.title}</h2>
+      <h2 id="langkah">{waiting ? t.publish.title : t.publish.after}</h2>
       {mayPublish && waiting && (
         <form method="post" action={editionHref(edition, 'terbitkan')} class="mt-3">
           <p class="note mb-4">{edition.state === 'signed' ? t.publish.lead : t.publish.waits}</p>
@@ -251,7 +251,7 @@ function Deeds({ visit, edition }: { visit: Visit; edition: Edition }) {
           {edition.state === 'signed' && <Button look="primary">{t.publish.button}</Button>}
         </form>
       )}
-      {mayKeep && edition.state !== 'withdrawn' && (
+      {mayKeep && (
         <ul class="mt-4">
           <li>
             <a class="a" href={editionHref(edition, 'peraturan')}>

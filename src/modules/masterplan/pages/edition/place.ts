@@ -55,7 +55,7 @@ export const stateChips: Record<EditionState, 'ok' | 'due' | 'info' | 'idle'> = 
 export function regulationLine({ lang }: Visit, { regulation }: Edition): string | undefined {
   if (!regulation) return undefined
   const kind = editionPhrases(lang).regulationKinds[regulation.kind]
-  return `${kind} ${regulation.number}, ${formatDate(regulation.date, lang)}`
+  return `${kind} ${editionPhrases(lang).regulationNumber} ${regulation.number}, ${formatDate(regulation.date, lang)}`
 }
 
 export function flashOf(visit: Visit): { flash?: string } {

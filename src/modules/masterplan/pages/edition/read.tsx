@@ -13,6 +13,7 @@ import { readEdition } from '../../actions/edition/read-edition.ts'
 import { BOOKS, type BookNumber } from '../../model.ts'
 import { editionPhrases } from '../../phrases/edition.ts'
 import { phrases } from '../../phrases/index.ts'
+import { sayUnwritten } from '../../rules/edition/say-unwritten.ts'
 import { planSection } from '../nav.tsx'
 import { editionCrumbs, editionHref, editionPlace, placeOf } from './place.ts'
 
@@ -32,7 +33,7 @@ async function readView(visit: Visit): Promise<View> {
   const frozen = content.books.find(one => one.book === book)
   if (!frozen) throw noSuchEdition()
   const t = editionPhrases(lang)
-  const { sections, numbers, figures } = numberDocument(frozen)
+  const { sections, numbers, figures } = numberDocument({ sections: sayUnwritten(frozen.sections) })
   const now = platform.clock.now()
   const tickets = new Map<string, string>()
   for (const { picture } of figures) {

@@ -127,7 +127,6 @@ async function scanView(visit: Visit, retry?: Retry): Promise<View> {
                     error={errorOf(retry, lang, 'reason')}
                     value={typedOr(retry, 'reason', undefined)}
                     maxlength={LONGEST_SCAN_REASON}
-                    optional
                   />
                 </>
               )}

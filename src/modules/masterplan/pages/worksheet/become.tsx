@@ -1,5 +1,5 @@
 import { actsAs } from '#kit/actor.ts'
-import { formatCount } from '#kit/format.ts'
+import { formatCount, formatRupiah } from '#kit/format.ts'
 import { Problem } from '#kit/problem.ts'
 import { listRegionOffices } from '#modules/people/index.ts'
 import {
@@ -18,7 +18,7 @@ import { Field, type Option } from '#ui/field.tsx'
 import { mayWritePlans } from '../../access.ts'
 import { becomeProgramme, mapToProgramme } from '../../actions/worksheet/become-programme.ts'
 import { cardArchived, type CardStand, refuseCard } from '../../actions/worksheet/ground.ts'
-import { readProposal, risksOf } from '../../actions/worksheet/read-proposal.ts'
+import { readBudget, readProposal, risksOf } from '../../actions/worksheet/read-proposal.ts'
 import { PROGRAMME_SHEETS } from '../../model-card.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import { PlanNav, planSection } from '../nav.tsx'
@@ -41,6 +41,7 @@ export const becomePage: Page = {
       'portfolio.programme.created',
       'portfolio.quick_win.saved',
       'portfolio.risk.added',
+      'portfolio.budget.changed',
     ],
     async handle(visit, form) {
       const { platform, actor, writer, c } = visit
@@ -109,6 +110,7 @@ async function becomeView(visit: Visit, retry?: Retry): Promise<View> {
   const offices = await listRegionOffices(sql, region.code)
   const proposal = await readProposal(sql, actor, stand)
   const risks = card.sheet === 'canvas' ? await risksOf(sql, card) : undefined
+  const money = card.sheet === 'canvas' ? await readBudget(sql, card, platform.clock.now()) : undefined
   const programmes = await listProgrammes(sql, region.code, {}, { limit: 500 })
   const there = card.programmeId === undefined ? undefined : await findProgramme(sql, region.code, card.programmeId)
   const living = there !== undefined && there.archivedAt === undefined
@@ -163,7 +165,19 @@ async function becomeView(visit: Visit, retry?: Retry): Promise<View> {
             {risks && (
               <div class="mt-6 max-w-[44rem]">
                 <Call>
-                  {t.becomeCanvas(formatCount(risks.whole.length, lang), formatCount(risks.open.length, lang))}
+                  <p>{t.becomeCanvas(formatCount(risks.whole.length, lang), formatCount(risks.open.length, lang))}</p>
+                  {money && (
+                    <p class="mt-2">
+                      {money.line
+                        ? t.becomeBudget(
+                            formatRupiah(money.line.planned, lang),
+                            catalogue.sources.find(one => one.code === money.line.source)?.name[lang] ??
+                              money.line.source,
+                            money.line.year,
+                          )
+                        : t.becomeNoBudget[money.lacks]}
+                    </p>
+                  )}
                 </Call>
               </div>
             )}

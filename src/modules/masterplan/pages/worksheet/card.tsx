@@ -1,7 +1,7 @@
-import { formatBytes, formatCount, formatDateTime } from '#kit/format.ts'
+import { dayIn, formatBytes, formatCount, formatDateTime } from '#kit/format.ts'
 import { EvidenceList, largestFile, listUses, refuseSeeEvidence } from '#modules/evidence/index.ts'
 import { namesOfAccounts } from '#modules/people/index.ts'
-import { findProgramme } from '#modules/portfolio/index.ts'
+import { findProgramme, latestReadings, periodName, showFigure } from '#modules/portfolio/index.ts'
 import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
@@ -15,16 +15,16 @@ import { Timeline } from '#ui/timeline.tsx'
 import { mayReadInside, refuseKeep, refuseVote } from '../../access.ts'
 import { type CardStand, mayWriteCard } from '../../actions/worksheet/ground.ts'
 import { fieldsOf, PROGRAMME_SHEETS, VOTED_SHEETS } from '../../model-card.ts'
-import { CARD_SUBJECT, type Template } from '../../model.ts'
+import { CARD_SUBJECT } from '../../model.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import { listThreads } from '../../store/comment/comments.ts'
-import { templateOf } from '../../store/templates.ts'
 import { type CardChange, listCardChanges } from '../../store/worksheet/changes.ts'
 import { listLinks } from '../../store/worksheet/links.ts'
 import { type CardVote, listVotes } from '../../store/worksheet/votes.ts'
 import { CommentThread } from '../comment/thread.tsx'
 import { PlanNav, planSection } from '../nav.tsx'
 import { errorOf, Refused, typedOr } from '../workshop/retry.tsx'
+import { type NamedTemplate, namedTemplate } from './card-names.ts'
 import { valueWords } from './fields.tsx'
 import { cardHref, cardPlace, cardStandOf, flashOf, sheetCrumbs, sheetHref } from './place.ts'
 import { LinkedList } from './sheet-parts.tsx'
@@ -44,7 +44,13 @@ export async function cardView(visit: Visit, retry?: Retry): Promise<View> {
   const t = worksheetPhrases(lang)
   const stand = await cardStandOf(visit)
   const { card, region, series } = stand
-  const template = await templateOf(sql, series.templateId)
+  const template = await namedTemplate(sql, {
+    regionCode: region.code,
+    templateId: series.templateId,
+    sheet: card.sheet,
+    now: platform.clock.now(),
+    card,
+  })
   const subject = { regionCode: region.code, kind: 'card' as const, id: card.id }
   const [links, votes, uses, changes, threads, programme] = [
     await listLinks(sql, region.code, [card.id]),
@@ -63,6 +69,8 @@ export async function cardView(visit: Visit, retry?: Retry): Promise<View> {
   const becomes =
     living && writes && PROGRAMME_SHEETS.includes(card.sheet) && (!programme || programme.archivedAt !== undefined)
   const facts = factsOf(card, lang, template)
+  const indicatorId = card.sheet === 'target' ? card.content.portfolioIndicatorId : undefined
+  const latest = indicatorId === undefined ? undefined : await readLatest(visit, stand, indicatorId)
   const seen = uses.filter(use => refuseSeeEvidence(actor, use.evidence) === undefined)
   return {
     title: `${card.title}, ${t.sheet[card.sheet]}`,
@@ -133,6 +141,14 @@ export async function cardView(visit: Visit, retry?: Retry): Promise<View> {
               }))}
             />
           </div>
+        )}
+        {latest !== undefined && (
+          <p class="mt-4">
+            <span class="text-muted">{t.latest}:</span> {latest}{' '}
+            <a class="a" href={`/portofolio/${region.code}/indikator/${indicatorId}`}>
+              {t.openIndicator}
+            </a>
+          </p>
         )}
         {links.back.length > 0 && (
           <section class="sec" aria-labelledby="dasar">
@@ -251,7 +267,7 @@ function historyLine(
   { lang }: Visit,
   change: CardChange,
   { card }: CardStand,
-  template: Template,
+  template: NamedTemplate,
   names: ReadonlyMap<string, string>,
 ): string {
   const t = worksheetPhrases(lang)
@@ -262,6 +278,7 @@ function historyLine(
     organisationId: t.office,
     restsOn: t.restsOn,
     programme: t.programme,
+    budgetLine: t.budgetLine,
     choice: t.column.choice,
     reason: t.reason,
   }
@@ -368,4 +385,14 @@ function Decide({
       </form>
     </section>
   )
+}
+
+/** "80,5%, 2025": the latest verified figure of an indicator for its whole region, or that there is none. */
+async function readLatest({ platform, lang }: Visit, { region }: CardStand, id: string): Promise<string> {
+  const until = dayIn(platform.clock.now(), region.timezone)
+  const [latest] = await latestReadings(platform.db.sql, region.code, { ids: [id] }, { verifiedOnly: true, until })
+  const t = worksheetPhrases(lang)
+  return latest?.value === undefined
+    ? t.latestNone
+    : t.latestIn(showFigure(latest.value, latest.indicator, lang), periodName(latest.period, lang))
 }

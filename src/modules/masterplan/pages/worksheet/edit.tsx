@@ -1,7 +1,9 @@
 import { actsAs } from '#kit/actor.ts'
 import { formatCount } from '#kit/format.ts'
+import { invalid } from '#kit/problem.ts'
 import { listRegionOffices } from '#modules/people/index.ts'
-import type { Page, Retry, Visit } from '#platform/http/door.ts'
+import { findIndicator, listIndicators } from '#modules/portfolio/index.ts'
+import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
 import { Call } from '#ui/call.tsx'
@@ -10,14 +12,15 @@ import { mayWritePlans } from '../../access.ts'
 import type { SeriesStand } from '../../actions/workshop/lock-series.ts'
 import { cardArchived, refuseCard } from '../../actions/worksheet/ground.ts'
 import { saveCard } from '../../actions/worksheet/save-card.ts'
-import { type Card, DIMENSION_SHEETS, PLACE_FIELD, RESTS_ON } from '../../model-card.ts'
+import { type Card, type CardInput, DIMENSION_SHEETS, PLACE_FIELD, RESTS_ON } from '../../model-card.ts'
 import { DIMENSIONS, type Sheet } from '../../model.ts'
+import { pickIndicator } from '../../rules/worksheet/pick-indicator.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
-import { templateOf } from '../../store/templates.ts'
 import { listCards } from '../../store/worksheet/cards.ts'
 import { listLinks } from '../../store/worksheet/links.ts'
 import { PlanNav, planSection } from '../nav.tsx'
 import { errorOf, meanwhile, Refused, wholeIn } from '../workshop/retry.tsx'
+import { namedTemplate } from './card-names.ts'
 import { CardFields } from './fields.tsx'
 import { cardHref, cardPlace, cardStandOf, sheetCrumbs, sheetHref, sheetPlace, sheetStandOf } from './place.ts'
 import { readCardForm } from './read-form.ts'
@@ -50,7 +53,7 @@ export const newCardPage: Page = {
           regionCode: region.code,
           seriesId: series.id,
           sheet,
-          input: readCardForm(form, sheet),
+          input: await withIndicator(visit, form, sheet, region.code),
           restsOn: form.all('restsOn'),
         },
         writer,
@@ -82,10 +85,6 @@ export const editCardPage: Page = {
       const stand = await cardStandOf(visit)
       const { card } = stand
       refuseCard(actor, stand, card)
-      // A part that the form does not show stays as it is.
-      const typed = readCardForm(form, card.sheet)
-      const hidden =
-        'portfolioIndicatorId' in card.content ? { portfolioIndicatorId: card.content.portfolioIndicatorId } : {}
       await saveCard(
         platform,
         actor,
@@ -95,7 +94,7 @@ export const editCardPage: Page = {
           sheet: card.sheet,
           id: card.id,
           version: wholeIn(form.text('version')),
-          input: { ...typed, content: { ...typed.content, ...hidden } },
+          input: await withIndicator(visit, form, card.sheet, card.regionCode, card),
           restsOn: form.text('tautan-ada') === undefined ? undefined : form.all('restsOn'),
         },
         writer,
@@ -103,6 +102,29 @@ export const editCardPage: Page = {
       return c.redirect(`${cardHref(card)}?pesan=tersimpan`, 303)
     },
   },
+}
+
+/** What was typed as a card, with the indicator that was meant by code or name; one that stands already may be archived. */
+async function withIndicator(
+  { platform }: Visit,
+  form: Form,
+  sheet: Sheet,
+  regionCode: string,
+  card?: Card,
+): Promise<CardInput> {
+  const input = readCardForm(form, sheet)
+  const typed = input.content['portfolioIndicatorId']
+  if (sheet !== 'target' || typeof typed !== 'string') return input
+  const { sql } = platform.db
+  const living = await listIndicators(sql, regionCode)
+  const stored = card?.sheet === 'target' ? card.content.portfolioIndicatorId : undefined
+  const old =
+    stored === undefined || living.some(one => one.id === stored)
+      ? undefined
+      : await findIndicator(sql, regionCode, stored)
+  const { id, wrong } = pickIndicator(typed, old ? [...living, old] : living)
+  if (wrong) throw invalid({ field: 'portfolioIndicatorId', sentence: wrong })
+  return { ...input, content: { ...input.content, portfolioIndicatorId: id } }
 }
 
 async function formView(
@@ -116,7 +138,14 @@ async function formView(
   const { sql } = platform.db
   const t = worksheetPhrases(lang)
   const { region, series } = stand
-  const [template, offices] = [await templateOf(sql, series.templateId), await listRegionOffices(sql, region.code)]
+  const template = await namedTemplate(sql, {
+    regionCode: region.code,
+    templateId: series.templateId,
+    sheet,
+    now: platform.clock.now(),
+    card,
+  })
+  const offices = await listRegionOffices(sql, region.code)
   const candidates: Card[] = []
   for (const one of RESTS_ON[sheet]) {
     candidates.push(...((await listCards(sql, region.code, series.id, one)) as unknown as Card[]))

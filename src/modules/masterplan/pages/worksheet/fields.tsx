@@ -2,10 +2,13 @@ import { formatDecimal, formatRupiah, type Lang } from '#kit/format.ts'
 import type { RegionOffice } from '#modules/people/index.ts'
 import type { Retry } from '#platform/http/visit.ts'
 import { dimensionName } from '#ui/dim.tsx'
+import { fieldId } from '#ui/field-id.ts'
 import { Field, type Option } from '#ui/field.tsx'
 import { type Card, type CardField, DEGREES, DIMENSION_SHEETS, fieldsOf, LONGEST_TITLE } from '../../model-card.ts'
 import { DIMENSIONS, type Sheet, type Template } from '../../model.ts'
+import { indicatorLabel } from '../../rules/worksheet/pick-indicator.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
+import type { NamedTemplate } from './card-names.ts'
 import { errorOf } from '../workshop/retry.tsx'
 
 type Value = string | number | boolean | undefined
@@ -16,7 +19,7 @@ const at = (lang: Lang) => (lang === 'id' ? 0 : 1)
 export const fieldLabel = (field: CardField, lang: Lang): string => field.words[at(lang)]
 
 /** What a stored value is called, for people; undefined when there is none. */
-export function valueWords(field: CardField, value: Value, lang: Lang, template: Template): string | undefined {
+export function valueWords(field: CardField, value: Value, lang: Lang, template: NamedTemplate): string | undefined {
   if (value === undefined) return undefined
   const text = String(value)
   switch (field.kind) {
@@ -32,9 +35,21 @@ export function valueWords(field: CardField, value: Value, lang: Lang, template:
       return formatDecimal(text, lang, text.split('.')[1]?.length ?? 0)
     case 'code':
       return elementWords(template, text, lang)
+    case 'source':
+      return template.sources?.find(one => one.code === text)?.name[lang] ?? text
+    case 'indicator':
+      return indicatorWords(template, text, lang)
     default:
       return text
   }
+}
+
+/** "KES-01 Balita ditimbang", and whether it was archived. */
+function indicatorWords({ indicators }: NamedTemplate, id: string, lang: Lang): string {
+  const { indicatorGone, indicatorArchived } = worksheetPhrases(lang)
+  const found = indicators?.get(id)
+  if (!found) return indicatorGone
+  return found.archived ? indicatorArchived(indicatorLabel(found)) : indicatorLabel(found)
 }
 
 /** The name of an element or a sub-element of readiness. */
@@ -61,10 +76,16 @@ export function placeOptions(sheet: Sheet, name: string, lang: Lang): Option[] {
 export const controlText = (field: CardField, value: Value): string =>
   value === undefined ? '' : field.kind === 'flag' ? (value === true ? 'ya' : 'tidak') : String(value)
 
+/** The same of a field whose control shows a name and not what is stored. */
+const shownText = (field: CardField, value: Value, { indicators }: NamedTemplate): string => {
+  const found = field.kind === 'indicator' ? indicators?.get(String(value)) : undefined
+  return found ? indicatorLabel(found) : controlText(field, value)
+}
+
 interface Props {
   lang: Lang
   sheet: Sheet
-  template: Template
+  template: NamedTemplate
   offices: readonly RegionOffice[]
   /** What is stored, or what a new card begins with. */
   start: {
@@ -111,12 +132,12 @@ export function CardFields({ lang, sheet, template, offices, start, retry, store
         />
       )}
       {fieldsOf(sheet)
-        .filter(([name, field]) => !(sheet === 'readiness' && name === 'element') && field.kind !== 'reference')
+        .filter(([name]) => !(sheet === 'readiness' && name === 'element'))
         .map(([name, field]) => {
-          const now = controlText(field, storedContent[name])
+          const now = shownText(field, storedContent[name], template)
           const hint = told(name, valueWords(field, storedContent[name], lang, template), now)
           const start =
-            sheet === 'readiness' && name === 'subElement' ? pathOf(content) : controlText(field, content[name])
+            sheet === 'readiness' && name === 'subElement' ? pathOf(content) : shownText(field, content[name], template)
           return (
             <OneField
               {...{ name, field, lang, template, sheet }}
@@ -152,7 +173,7 @@ interface OneProps {
   field: CardField
   lang: Lang
   sheet: Sheet
-  template: Template
+  template: NamedTemplate
   value: string
   error: string | undefined
   hint: string | undefined
@@ -160,7 +181,15 @@ interface OneProps {
 
 function OneField({ name, field, lang, sheet, template, value, error, hint }: OneProps) {
   const t = worksheetPhrases(lang)
-  const common = { name, lang, label: fieldLabel(field, lang), error, value, optional: !field.needed, hint }
+  const common = {
+    name,
+    lang,
+    label: fieldLabel(field, lang),
+    error,
+    value,
+    optional: !field.needed,
+    hint: hint ?? field.hint?.[at(lang)],
+  }
   switch (field.kind) {
     case 'block':
       return <Field kind="textarea" {...common} rows={3} maxlength={field.most} />
@@ -214,6 +243,29 @@ function OneField({ name, field, lang, sheet, template, value, error, hint }: On
           }
         />
       )
+    case 'source':
+      return (
+        <Field
+          kind="select"
+          {...common}
+          placeholder={t.notSaid}
+          options={template.sources?.map(one => ({ value: one.code, label: one.name[lang] })) ?? []}
+        />
+      )
+    case 'indicator': {
+      const list = `${fieldId(name)}-daftar`
+      return (
+        <Field kind="search" {...common} list={list} maxlength={300} autocomplete="off">
+          <datalist id={list}>
+            {[...(template.indicators?.values() ?? [])]
+              .filter(one => !one.archived)
+              .map(one => (
+                <option value={indicatorLabel(one)} />
+              ))}
+          </datalist>
+        </Field>
+      )
+    }
     case 'year':
       return <Field {...common} inputmode="numeric" maxlength={4} short />
     case 'rupiah':

@@ -10,10 +10,10 @@ import { giveScores } from '../../actions/worksheet/give-scores.ts'
 import { refuseVoting } from '../../actions/worksheet/vote-card.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import { MOST_SCORE } from '../../rules/worksheet/choice.ts'
-import { templateOf } from '../../store/templates.ts'
 import { listCriteria, listVoters } from '../../store/worksheet/choice.ts'
 import { PlanNav, planSection } from '../nav.tsx'
 import { errorOf, Refused, wholeIn } from '../workshop/retry.tsx'
+import { namedTemplate } from './card-names.ts'
 import { seriesHref, seriesPlace, sheetCrumbs } from './place.ts'
 import { factsOf } from './sheet-views.tsx'
 
@@ -59,7 +59,12 @@ async function scoreView(visit: Visit, retry?: Retry): Promise<View> {
   const t = worksheetPhrases(lang)
   const stand = await canvasStandOf(visit)
   const { card, region, series } = stand
-  const template = await templateOf(sql, series.templateId)
+  const template = await namedTemplate(sql, {
+    regionCode: region.code,
+    templateId: series.templateId,
+    sheet: 'canvas',
+    now: platform.clock.now(),
+  })
   const criteria = await listCriteria(sql, region.code, series.id)
   const mine = (await listVoters(sql, region.code, series.id)).find(one => one.id === actor.accountId)
   const board = `${seriesHref(region.code, series.id)}/pilihan`

@@ -3,15 +3,16 @@ import { formatCount, type Lang } from '#kit/format.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Dim } from '#ui/dim.tsx'
 import { type Card, type CardOf, fieldsOf } from '../../model-card.ts'
-import type { Sheet, Template } from '../../model.ts'
+import type { Sheet } from '../../model.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import type { LinkedCard } from '../../store/worksheet/links.ts'
+import type { NamedTemplate } from './card-names.ts'
 import { fieldLabel, valueWords } from './fields.tsx'
 import { cardHref } from './place.ts'
 
 interface Look {
   lang: Lang
-  template: Template
+  template: NamedTemplate
 }
 
 /** What stands below the sentence of a card: dimension, office, points, what became of it. */

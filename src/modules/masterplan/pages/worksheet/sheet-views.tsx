@@ -2,11 +2,12 @@ import { formatCount, formatDecimal, type Lang } from '#kit/format.ts'
 import { Chip, type Status } from '#ui/chip.tsx'
 import { Meter } from '#ui/meter.tsx'
 import type { Card, CardOf } from '../../model-card.ts'
-import type { Sheet, Template } from '../../model.ts'
+import type { Sheet } from '../../model.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import { rankByPoints } from '../../rules/worksheet/priority.ts'
 import { readinessShares } from '../../rules/worksheet/readiness.ts'
 import type { LinkedCard } from '../../store/worksheet/links.ts'
+import type { NamedTemplate } from './card-names.ts'
 import { elementWords, placeOptions, valueWords } from './fields.tsx'
 import { cardHref } from './place.ts'
 import { CardGroups, CardLines, CardList, CardMeta, groupsOf } from './sheet-parts.tsx'
@@ -14,7 +15,7 @@ import { fieldsOf, PLACE_FIELD } from '../../model-card.ts'
 
 export interface SheetData {
   lang: Lang
-  template: Template
+  template: NamedTemplate
   sheet: Sheet
   cards: readonly Card[]
   /** What the cards rest on and what rests on them. */
@@ -240,10 +241,10 @@ function RiskRows(data: SheetData) {
 }
 
 /** A table-free line of all fields of a card, for its own page. */
-export const factsOf = (card: Card, lang: Lang, template: Template): { label: string; value: string }[] => {
+export const factsOf = (card: Card, lang: Lang, template: NamedTemplate): { label: string; value: string }[] => {
   const content = card.content as Record<string, string | number | boolean | undefined>
   return fieldsOf(card.sheet).flatMap(([name, field]) => {
-    const value = field.kind === 'reference' ? undefined : valueWords(field, content[name], lang, template)
+    const value = valueWords(field, content[name], lang, template)
     return value === undefined ? [] : [{ label: field.words[lang === 'id' ? 0 : 1], value }]
   })
 }

@@ -22,11 +22,11 @@ import {
 import { DIMENSIONS, type Sheet, type Template } from '../../model.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import { readinessShares } from '../../rules/worksheet/readiness.ts'
-import { templateOf } from '../../store/templates.ts'
 import { listCards } from '../../store/worksheet/cards.ts'
 import { listLinks } from '../../store/worksheet/links.ts'
 import { PlanNav, planSection } from '../nav.tsx'
 import { errorOf, Refused, typedOr } from '../workshop/retry.tsx'
+import { namedTemplate } from './card-names.ts'
 import { dimensionOptions, fieldLabel, placeOptions } from './fields.tsx'
 import { flashOf, seriesHref, sheetCrumbs, sheetHref, sheetPlace, sheetStandOf, STAGE_SHEETS } from './place.ts'
 import { readCardForm } from './read-form.ts'
@@ -105,7 +105,12 @@ async function sheetView(visit: Visit, retry?: Retry): Promise<View> {
   const t = worksheetPhrases(lang)
   const stand = await sheetStandOf(visit)
   const { sheet, region, series } = stand
-  const template = await templateOf(sql, series.templateId)
+  const template = await namedTemplate(sql, {
+    regionCode: region.code,
+    templateId: series.templateId,
+    sheet,
+    now: platform.clock.now(),
+  })
   const filter = readCardFilter(c.req.query(), sheet, template)
   const [cards, offices] = [
     (await listCards(sql, region.code, series.id, sheet, filter)) as unknown as Card[],

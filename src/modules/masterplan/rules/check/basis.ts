@@ -46,7 +46,12 @@ export function objectives(facts: CheckFacts): CheckItem[] {
       fromSeries(facts, series => {
         const targets = cardsOf(series, 'target')
         return allOf(
-          targets.filter(one => has(one, 'indicator') && has(one, 'target') && has(one, 'targetYear')).length,
+          targets.filter(
+            one =>
+              (has(one, 'indicator') || has(one, 'portfolioIndicatorId')) &&
+              has(one, 'target') &&
+              has(one, 'targetYear'),
+          ).length,
           targets.length,
           both('sasaran terukur', 'targets are measurable'),
           both('Belum ada sasaran.', 'There are no targets.'),

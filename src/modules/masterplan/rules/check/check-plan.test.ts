@@ -8,6 +8,7 @@ import { checkPlan } from './check-plan.ts'
 let count = 0
 const card = (sheet: Sheet, content: Record<string, unknown> = {}, over: Partial<CheckedCard> = {}): CheckedCard => ({
   id: `k-${++count}`,
+  title: `Kartu ${count}`,
   sheet,
   content,
   dimension: undefined,
@@ -81,6 +82,28 @@ test('a target counts as measurable with indicator, value and year, and not with
     reason: { id: '1 dari 2 sasaran terukur.' },
   })
   expect(find(facts(), 'measurable').verdict).toBe('not-met')
+})
+
+test('a target without a living indicator of the portfolio is named', () => {
+  const indicators = [{ id: 'ind', hasBaseline: true, hasTarget: true, hasReading: true }]
+  const facts = (...targets: CheckedCard[]) => ({ ...empty, indicators, series: series({ cards: targets }) })
+  const linked = card('target', { portfolioIndicatorId: 'ind' })
+  expect(find(facts(linked), 'linked').verdict).toBe('met')
+  const bare = card('target', {}, { title: 'Stunting turun' })
+  const gone = card('target', { portfolioIndicatorId: 'lain' }, { title: 'Desa terhubung' })
+  expect(find(facts(linked, bare, gone), 'linked')).toMatchObject({
+    verdict: 'not-met',
+    reason: { id: '1 dari 3 sasaran menunjuk indikator. Belum: “Stunting turun”, “Desa terhubung”.' },
+  })
+})
+
+test('a canvas that was chosen names amount, source and year of its money', () => {
+  const facts = (content: Record<string, unknown>) => ({
+    ...empty,
+    series: series({ cards: [card('canvas', content, { choice: 'chosen' })] }),
+  })
+  expect(find(facts({ budget: '1' }), 'canvas').verdict).toBe('not-met')
+  expect(find(facts({ budget: '1', budgetSource: 'apbn', budgetYear: 2026 }), 'canvas').verdict).toBe('met')
 })
 
 test('a mission without a target, a strategy without SWOT and a quick win without risk are found by their links', () => {

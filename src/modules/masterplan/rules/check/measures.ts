@@ -1,4 +1,5 @@
-import type { CheckFacts, CheckItem } from '../../model-check.ts'
+import type { Sentence } from '#kit/problem.ts'
+import type { CheckedCard, CheckFacts, CheckItem } from '../../model-check.ts'
 import { allOf, atLeast, both, cardsOf, fromSeries, has, itemsOf, places, written } from './parts.ts'
 
 /** What it costs, and whether that is written. */
@@ -25,13 +26,19 @@ export function budget(facts: CheckFacts): CheckItem[] {
       to.portfolio('/quick-win'),
     ],
     canvas: [
-      both('Kanvas quick win terpilih menyebut anggarannya', 'Canvases of chosen quick wins name their budget'),
+      both(
+        'Kanvas quick win terpilih menyebut anggaran, sumber dan tahunnya',
+        'Canvases of chosen quick wins name their budget, its source and year',
+      ),
       fromSeries(facts, series => {
         const chosen = cardsOf(series, 'canvas').filter(one => one.choice === 'chosen')
         return allOf(
-          chosen.filter(one => has(one, 'budget')).length,
+          chosen.filter(one => ['budget', 'budgetSource', 'budgetYear'].every(field => has(one, field))).length,
           chosen.length,
-          both('kanvas terpilih punya anggaran', 'chosen canvases have a budget'),
+          both(
+            'kanvas terpilih punya anggaran dengan sumber dan tahun',
+            'chosen canvases have a budget with source and year',
+          ),
           both('Belum ada kanvas yang dipilih.', 'No canvas is chosen.'),
         )
       }),
@@ -43,6 +50,19 @@ export function budget(facts: CheckFacts): CheckItem[] {
       to.section('anggaran'),
     ],
   })
+}
+
+/** The first cards of those that lack something, by name, behind the sentence that counts them. */
+function withNames(reason: Sentence, cards: readonly CheckedCard[]): Sentence {
+  const names = cards
+    .slice(0, 5)
+    .map(one => `“${one.title}”`)
+    .join(', ')
+  const more = cards.length > 5
+  return both(
+    `${reason.id} Belum: ${names}${more ? `, dan ${cards.length - 5} lagi` : ''}.`,
+    `${reason.en} Missing: ${names}${more ? `, and ${cards.length - 5} more` : ''}.`,
+  )
 }
 
 /** How it is measured. */
@@ -90,12 +110,15 @@ export function indicators(facts: CheckFacts): CheckItem[] {
       both('Sasaran menunjuk indikator di portofolio', 'Targets point to indicators of the portfolio'),
       fromSeries(facts, series => {
         const targets = cardsOf(series, 'target')
-        return allOf(
-          targets.filter(one => has(one, 'portfolioIndicatorId')).length,
+        const living = new Set<unknown>(all.map(one => one.id))
+        const without = targets.filter(one => !living.has(one.content['portfolioIndicatorId']))
+        const finding = allOf(
+          targets.length - without.length,
           targets.length,
           both('sasaran menunjuk indikator', 'targets point to an indicator'),
           both('Belum ada sasaran.', 'There are no targets.'),
         )
+        return without.length === 0 ? finding : { ...finding, reason: withNames(finding.reason, without) }
       }),
       to.sheet('target'),
     ],

@@ -93,7 +93,7 @@ function compare(before: Located | undefined, after: Located): SectionChange {
 
 type Parts = {
   texts: string[]
-  tables: { caption: string; rows: string[][] }[]
+  tables: { caption: string; head: string[]; rows: string[][] }[]
   pictures: { caption: string; look: string }[]
 }
 
@@ -126,12 +126,19 @@ function partsOf(blocks: readonly DocumentBlock[]): Parts {
         block.blocks.forEach(visit)
         break
       case 'table':
-        parts.tables.push({ caption: block.caption, rows: [block.head, ...block.rows].map(rowOf) })
+        parts.tables.push({
+          caption: block.caption,
+          head: rowOf(block.head),
+          rows: [block.head, ...block.rows].map(rowOf),
+        })
         break
       case 'figure': {
         const look = 'svg' in block.picture ? block.picture.svg : block.picture.fileId
         parts.pictures.push({ caption: block.caption, look })
-        if (block.table) parts.tables.push({ caption: block.caption, rows: block.table.rows.map(rowOf) })
+        if (block.table) {
+          const { head, rows } = block.table
+          parts.tables.push({ caption: block.caption, head: rowOf(head), rows: rows.map(rowOf) })
+        }
         break
       }
       default:
@@ -172,16 +179,16 @@ export function compareWords(before: string, after: string): WordChange[] {
 /** Tables are known again by their caption, in their order. */
 function compareTables(before: Parts['tables'], after: Parts['tables']): TableChange[] {
   const left = [...before]
-  const changes = after.map(({ caption, rows }) => {
+  const changes = after.map(({ caption, head, rows }) => {
     const at = left.findIndex(one => one.caption === caption)
     const found = at < 0 ? undefined : left.splice(at, 1)[0]
-    return { caption, ...compareRows(found?.rows ?? [], rows) }
+    return { caption, head, ...compareRows(found?.rows ?? [], rows) }
   })
-  changes.push(...left.map(({ caption, rows }) => ({ caption, ...compareRows(rows, []) })))
+  changes.push(...left.map(({ caption, head, rows }) => ({ caption, head, ...compareRows(rows, []) })))
   return changes.filter(one => one.added.length + one.removed.length + one.changed.length > 0)
 }
 
-function compareRows(before: readonly string[][], after: readonly string[][]): Omit<TableChange, 'caption'> {
+function compareRows(before: readonly string[][], after: readonly string[][]): Omit<TableChange, 'caption' | 'head'> {
   const key = (row: readonly string[]) => JSON.stringify(row)
   const steps = diffSequence(before.map(key), after.map(key))
   const rows = (kind: 'added' | 'removed') =>

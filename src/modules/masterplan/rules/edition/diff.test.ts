@@ -145,6 +145,7 @@ describe('two editions', () => {
     expect(diffEditions(before, after)[0]?.tables).toEqual([
       {
         caption: 'Program',
+        head: [],
         added: [['P4', 'D', '40']],
         removed: [['P2', 'B', '20']],
         changed: [{ before: ['P1', 'A', '10'], after: ['P1', 'A', '15'] }],

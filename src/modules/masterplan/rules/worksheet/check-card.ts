@@ -16,13 +16,16 @@ export interface CardGround {
   officeIds: ReadonlySet<string>
   /** Codes of sub-elements by the code of their element. */
   elements: ReadonlyMap<string, ReadonlySet<string>>
+  /** Codes of the portfolio's sources of money, and the one that stands already. */
+  sources: ReadonlySet<string>
+  /** Indicators of the region, as far as the card names one. */
+  indicatorIds: ReadonlySet<string>
 }
 
 const error = (field: string, id: string, en: string): FieldError => ({ field, sentence: { id, en } })
 
 const digits = /^(0|[1-9]\d{0,14})$/
 const decimal = /^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$/
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Everything that is wrong with a card, one sentence a field; empty when it may be stored. Form and API ask this. */
 export function checkCard(sheet: Sheet, input: CardInput, ground: CardGround): FieldError[] {
@@ -60,7 +63,7 @@ export function checkCard(sheet: Sheet, input: CardInput, ground: CardGround): F
   for (const [name, field] of fieldsOf(sheet)) {
     known.add(name)
     const value = input.content[name]
-    const sentence = value === undefined ? missing(field) : faultOf(field, value)
+    const sentence = value === undefined ? missing(field) : faultOf(field, value, ground)
     if (sentence) errors.push({ field: name, sentence })
   }
   for (const name of Object.keys(input.content)) {
@@ -80,7 +83,7 @@ const missing = (field: CardField): Sentence | undefined =>
       }
     : undefined
 
-function faultOf(field: CardField, value: string | number | boolean): Sentence | undefined {
+function faultOf(field: CardField, value: string | number | boolean, ground: CardGround): Sentence | undefined {
   const [id, en] = field.words
   const say = (ok: boolean, tellId: string, tellEn: string): Sentence | undefined =>
     ok ? undefined : { id: `${id}: ${tellId}`, en: `${en}: ${tellEn}` }
@@ -125,8 +128,18 @@ function faultOf(field: CardField, value: string | number | boolean): Sentence |
       )
     case 'flag':
       return say(typeof value === 'boolean', 'pilih ya atau tidak.', 'choose yes or no.')
-    case 'reference':
-      return say(typeof value === 'string' && uuid.test(value), 'pilih dari daftar.', 'choose from the list.')
+    case 'source':
+      return say(
+        typeof value === 'string' && ground.sources.has(value),
+        'pilih sumber dana dari daftar.',
+        'choose a source of money from the list.',
+      )
+    case 'indicator':
+      return say(
+        typeof value === 'string' && ground.indicatorIds.has(value),
+        'pilih indikator daerah ini dari daftar; yang sudah diarsipkan tidak dapat dipilih.',
+        'choose an indicator of this region from the list; archived ones cannot be chosen.',
+      )
     case 'code':
       return say(
         typeof value === 'string' && /^[a-z0-9-]{1,60}$/.test(value),

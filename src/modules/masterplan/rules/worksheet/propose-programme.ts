@@ -62,6 +62,29 @@ export function proposeQuickWin({ content }: CardOf<'canvas'>): QuickWinProposal
   }
 }
 
+/** The money of a canvas as a line of the portfolio's budget. */
+export interface BudgetProposal {
+  year: number
+  source: string
+  planned: bigint
+}
+
+/** What keeps the money of a canvas from becoming a line: nobody said it, or its source is no longer in the catalogue. */
+export type BudgetLack = 'budget' | 'source' | 'year' | 'unknown-source'
+
+/** The budget line a canvas names with amount, source and year, or the first that it lacks; nothing is guessed. */
+export function proposeBudget(
+  { content }: CardOf<'canvas'>,
+  sources: ReadonlySet<string>,
+): { line: BudgetProposal; lacks?: never } | { line?: never; lacks: BudgetLack } {
+  const { budget, budgetSource, budgetYear } = content
+  if (budget === undefined) return { lacks: 'budget' }
+  if (budgetSource === undefined) return { lacks: 'source' }
+  if (!sources.has(budgetSource)) return { lacks: 'unknown-source' }
+  if (budgetYear === undefined) return { lacks: 'year' }
+  return { line: { year: budgetYear, source: budgetSource, planned: BigInt(budget) } }
+}
+
 /** The problem in its own words, else of what it rests on: an innovation, weaknesses and threats, gaps of readiness. */
 function problemOf(card: Card, behind: readonly Card[]): string {
   for (const one of [card, ...behind]) {
@@ -96,7 +119,10 @@ function timeOf(card: Card, year: number): { term: 1 | 5 | 10; startYear: number
     const startYear = card.content.year ?? year + 1
     return { term, startYear, endYear: startYear + term - 1 }
   }
-  if (card.sheet === 'canvas') return { term: 1, startYear: year, endYear: year }
+  if (card.sheet === 'canvas') {
+    const startYear = card.content.budgetYear ?? year
+    return { term: 1, startYear, endYear: startYear }
+  }
   return { term: 5, startYear: year + 1, endYear: year + 5 }
 }
 

@@ -11,7 +11,7 @@ export async function listCheckedCards(
 ): Promise<Omit<CheckedCard, 'evidence'>[]> {
   const rows = await db
     .selectFrom('masterplan.card')
-    .select(['id', 'sheet', 'content', 'dimension', 'organisation_id', 'programme_id', 'choice'])
+    .select(['id', 'title', 'sheet', 'content', 'dimension', 'organisation_id', 'programme_id', 'choice'])
     .where('region_code', '=', regionCode)
     .where('series_id', '=', seriesId)
     .where('archived_at', 'is', null)
@@ -19,6 +19,7 @@ export async function listCheckedCards(
     .execute()
   return rows.map(row => ({
     id: row.id,
+    title: row.title,
     sheet: row.sheet as Sheet,
     content: row.content as Record<string, unknown>,
     dimension: (row.dimension ?? undefined) as Dimension | undefined,

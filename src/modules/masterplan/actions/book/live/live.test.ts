@@ -172,7 +172,7 @@ describe('worksheets in a book', () => {
       },
     })
     expect(rowsOf(await draw('target'))).toEqual([
-      ['Stunting turun', 'Prevalensi', '%', '22,5 (2024)', '14 (2030)', 'Hunian'],
+      ['Stunting turun', 'Prevalensi', '%', '22,5 (2024)', '14 (2030)', '–', 'Hunian'],
     ])
     await add('action', {
       title: 'Perbup',
