@@ -271,6 +271,8 @@ describe('the link in a letter', () => {
     const page = await read(here, 'visitor')
     expect(page).toContain('Rakor tinjauan lapangan')
     expect(page).not.toContain('tamu@contoh.id')
+    // A browser sends the form with "Origin: null" from a page without referrer, which is refused as from another site.
+    expect((await get(here, 'visitor')).headers.get('referrer-policy')).toBe('same-origin')
     const bad = await post(here, { answer: 'represented', note: 'catatan saya' }, 'visitor')
     expect(bad.status).toBe(422)
     expect(await bad.text()).toContain('catatan saya')

@@ -24,7 +24,8 @@ import { whenWords, whereWords } from './place.tsx'
 import { Times } from '../times.tsx'
 
 const tokenPlace = '/undangan-rapat/:token{[0-9a-f]{64}}'
-const unlisted = { 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' }
+/** No search engine lists it. The address goes to no other site as it is (`same-origin`); with `no-referrer` browsers post as from nowhere. */
+const unlisted = { 'x-robots-tag': 'noindex' }
 
 /** The invitation of the link in a letter. Throws `not-found` for a link that is not known, and for drafts. */
 async function invitationOf({ c, platform }: Visit): Promise<{
@@ -183,9 +184,14 @@ export const invitationCalendarFile: Page = {
   },
 }
 
-/** The letter as it stands now: the invitation, or the one that calls off. */
-export async function letterResponse({ platform }: Visit, meeting: Meeting, region: Region): Promise<Response> {
-  const kind = meeting.state === 'cancelled' ? 'cancellation' : 'invitation'
+/** The letter as it stands now, or the one that calls off. */
+export async function letterResponse(
+  { platform }: Visit,
+  meeting: Meeting,
+  region: Region,
+  held: 'invitation' | 'change' = 'invitation',
+): Promise<Response> {
+  const kind = meeting.state === 'cancelled' ? 'cancellation' : held
   const bytes = await meetingLetter(platform.db.sql, { kind, meeting, region, publicUrl: platform.config.publicUrl })
   return pdfResponse(bytes, letterFileName(meeting, kind))
 }
