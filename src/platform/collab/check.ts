@@ -166,12 +166,15 @@ function joined(pieces: RichInline[], next: RichText): RichText {
 const textOf = (text: string, marks: RichMark[]): RichText =>
   marks.length === 0 ? { type: 'text', text } : { type: 'text', text, marks }
 
-/** Characters that a database cannot hold or that no reader sees are left out; a line break in text is a space. */
+/**
+ * Characters that a database cannot hold or that no reader sees are left out, also those that turn the direction of what
+ * follows: a printed sentence would read backwards. A line break in text is a space.
+ */
 const plainText = (text: string) =>
   text
     .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
     // oxlint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001F\u007F]/g, '')
+    .replace(/[\u0000-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g, '')
     .toWellFormed()
 
 function marksOf(value: unknown): RichMark[] {

@@ -33,15 +33,32 @@ function afterWriting(
   internal.out = internal.out.slice(0, start) + change(internal.out.slice(start), internal.delim)
 }
 
-/** A line of a paragraph whose first signs would begin a quotation, a list, a heading or the second line of a table. */
+/**
+ * A line of a paragraph whose first signs would begin a quotation, a list, a heading or the second line of a table. Blanks at
+ * its begin are no words of it, but in a list they would push what follows out of its item.
+ */
 const escapeBegin = (line: string): string =>
-  line.replace(/^(\s*)([>#+\-:|])/, '$1\\$2').replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+  line
+    .replace(/^[ \t]+/, '')
+    .replace(/^(\s*)([>#+\-:|])/, '$1\\$2')
+    .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+
+/** Stands where an item begins without words: without any sign it would be no item, or not hold what follows. */
+const emptyItem = '\u00A0'
+
+/** An address or a caption in which nothing is read as the name of a sign, "&lt;", or ends it. */
+const escapeIn = (text: string, signs: RegExp): string =>
+  text.replaceAll(signs, '\\$&').replaceAll(/&(?=#?\w+;)/g, '\\&')
 
 const serializer = new MarkdownSerializer(
   {
-    paragraph(state, node) {
+    paragraph(state, node, parent, index) {
       state.write()
-      const lines = (words: string, delim: string) => words.split(`\n${delim}`).map(escapeBegin).join(`\n${delim}`)
+      const begins = parent.type.name === 'listItem' && index === 0
+      const lines = (words: string, delim: string) => {
+        const escaped = words.split(`\n${delim}`).map(escapeBegin).join(`\n${delim}`)
+        return begins && escaped === '' ? emptyItem : escaped
+      }
       afterWriting(state, lines, () => state.renderInline(node))
       state.closeBlock(node)
     },
@@ -75,7 +92,7 @@ const serializer = new MarkdownSerializer(
     },
     figure(state, node) {
       const { fileId, alt, caption } = node.attrs as { fileId: string; alt: string; caption: string }
-      const title = caption === '' ? '' : ` "${caption.replaceAll(/["\\]/g, '\\$&')}"`
+      const title = caption === '' ? '' : ` "${escapeIn(caption, /["\\]/g)}"`
       state.write(`![${state.esc(alt)}](berkas:${fileId}${title})`)
       state.closeBlock(node)
     },
@@ -90,8 +107,14 @@ const serializer = new MarkdownSerializer(
     bold: { open: '**', close: '**', mixable: true, expelEnclosingWhitespace: true },
     italic: { open: '*', close: '*', mixable: true, expelEnclosingWhitespace: true },
     link: {
-      open: '[',
-      close: (_state, mark) => `](${String(mark.attrs['href']).replaceAll(/[()"<>]/g, '\\$&')})`,
+      open(state) {
+        const internal = state as MarkdownSerializerState & { out: string }
+        // "!" right before a link would make it a picture; after a written backslash the library does not see it.
+        const [, slashes] = /(\\*)!$/.exec(internal.out) ?? []
+        if (slashes !== undefined && slashes.length % 2 === 0) internal.out = `${internal.out.slice(0, -1)}\\!`
+        return '['
+      },
+      close: (_state, mark) => `](${escapeIn(String(mark.attrs['href']), /[()"<>]/g)})`,
       mixable: true,
     },
   },

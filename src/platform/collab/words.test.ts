@@ -51,6 +51,11 @@ describe('a text from outside', () => {
     expect(checkDoc(given)).toEqual(doc(p(text('a', { type: 'link', attrs: { href: '/rapat' } }))))
   })
 
+  test('loses the signs that turn the direction of what follows, and keeps words of any script', () => {
+    const turned = doc(p(text('Tarif \u202Edmc=\u202C naik \u2066x\u2069 👨‍👩‍👧 السلام')))
+    expect(plainOf(checkDoc(turned))).toBe('Tarif dmc= naik x 👨‍👩‍👧 السلام')
+  })
+
   test('that two people emptied together loses only what was empty', () => {
     const left = [{ type: 'bulletList' }, { type: 'table', content: [{ type: 'tableRow' }] }, { type: 'blockquote' }]
     const holed = { type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell' }, cell('a')] }] }
