@@ -82,11 +82,18 @@ async function serve(config: Config, ending: Ending, database: ReadyDatabase, se
   await tudang.seed(line => say(`  ${line}`))
   const handlers = tudang.modules.flatMap(module => module.jobs ?? [])
   await ending.begin(startWorker(tudang.platform, handlers), worker => worker.stop())
+  let reviving = false
   const watch = setInterval(() => {
-    database.revive().then(
-      revived => revived && log.warn('the embedded database had died and was started again'),
-      error => log.error({ err: error }, 'the embedded database cannot be started again'),
-    )
+    // One at a time: starting a database may take longer than until the next look.
+    if (reviving) return
+    reviving = true
+    database
+      .revive()
+      .then(
+        revived => revived && log.warn('the embedded database had died and was started again'),
+        error => log.error({ err: error }, 'the embedded database cannot be started again'),
+      )
+      .finally(() => (reviving = false))
   }, 2000)
   const clean = setInterval(() => void tidy(db).catch(error => log.warn({ err: error }, 'tidy')), 10 * 60_000)
   ending.add(async () => {

@@ -169,6 +169,23 @@ describe('after a crash', () => {
     expect(await serverPid()).toBeUndefined()
   })
 
+  test('a server that somebody told to stop while we hold a connection is not waited for without end', async () => {
+    const server = await startEmbedded(folder)
+    const client = new pg.Client({ connectionString: server.url.replace(/\/tudang$/, '/postgres') })
+    client.on('error', () => undefined)
+    await client.connect()
+    const pid = await serverPid()
+    // As a machine that shuts its services down does: PostgreSQL takes no new clients and waits for those it has.
+    process.kill(pid ?? 0, 'SIGTERM')
+    let revived = false
+    // Until it has heard the signal it is alive and left alone.
+    while (!revived) revived = await server.revive()
+    expect(await serverPid()).not.toBe(pid)
+    expect(await answer(server.url)).toBe('2')
+    await client.end().catch(() => undefined)
+    await server.release()
+  }, 60_000)
+
   test('a pid file whose number now belongs to another program does not stop the start', async () => {
     const server = await startEmbedded(folder)
     const file = join(await homeOf(), 'postgres/postmaster.pid')

@@ -153,6 +153,11 @@ async function ensureRunning(cluster: Cluster): Promise<{ port: number; started:
     const server = await findServer(folder)
     if (server?.ready) return { port: server.port, started: false }
     if (server === undefined) break
+    // Told to stop by somebody else, it waits for its clients, and these for it: our own pool among them.
+    if (server.stopping && performance.now() - began > 5000) {
+      await stop(cluster, false)
+      continue
+    }
     if (performance.now() - began > 120_000) throw await cannotStart(new Error('still starting after 120 s'), home)
   }
   await forgetStranger(folder)
@@ -252,11 +257,12 @@ async function cannotStart(cause: unknown, home: string): Promise<Problem> {
 }
 
 /** The server of this cluster by its pid file, when that process lives and is PostgreSQL on this folder. */
-async function findServer(folder: string): Promise<{ port: number; ready: boolean } | undefined> {
+async function findServer(folder: string): Promise<{ port: number; ready: boolean; stopping: boolean } | undefined> {
   const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const pid = Number(lines[0])
   if (!alive(pid) || (await isStranger(pid, folder))) return undefined
-  return { port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+  const state = lines[7]?.trim()
+  return { port: Number(lines[3]), ready: state === 'ready', stopping: state === 'stopping' }
 }
 
 /** A process that got the number of a server that died. Where the system does not tell, none is taken for one. */
