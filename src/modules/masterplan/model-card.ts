@@ -288,6 +288,9 @@ export const DIMENSION_SHEETS: readonly Sheet[] = [
 export const LONGEST_TITLE = 300
 export const MOST_CARDS = 500
 
+/** Sheets whose cards stand in an order of their own: risks by their size, steps of the roadmap by their year. */
+export const SORTED_SHEETS: readonly Sheet[] = ['roadmap', 'risk']
+
 export const CHOICES = ['open', 'chosen', 'dropped'] as const
 export type Choice = (typeof CHOICES)[number]
 
@@ -337,6 +340,8 @@ export interface CardFilter {
   place?: string | undefined
   organisationId?: string | undefined
   choice?: Choice | undefined
+  /** Words that stand in the card. */
+  text?: string | undefined
   /** These only. */
   ids?: readonly string[] | undefined
 }

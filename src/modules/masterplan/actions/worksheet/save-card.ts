@@ -11,7 +11,7 @@ import type { Sheet, Template } from '../../model.ts'
 import { checkCard, placeInSheet, tidyCard } from '../../rules/worksheet/check-card.ts'
 import { diffCard } from '../../rules/worksheet/diff-card.ts'
 import { templateOf } from '../../store/templates.ts'
-import { endOfSheet, findCard, insertCards, listCardsByIds, updateCard } from '../../store/worksheet/cards.ts'
+import { endOfSheet, findCard, findTwin, insertCards, listCardsByIds, updateCard } from '../../store/worksheet/cards.ts'
 import { recordCardChanges } from '../../store/worksheet/changes.ts'
 import { listLinks, replaceLinks } from '../../store/worksheet/links.ts'
 import { changedMeanwhile, getSeriesStand } from '../workshop/lock-series.ts'
@@ -31,9 +31,12 @@ export interface SaveCard<S extends Sheet = Sheet> {
   restsOn?: readonly string[] | undefined
 }
 
+/** A new card that says the same as one written this many milliseconds ago by the same hand is that card, sent twice. */
+const SENT_TWICE = 60_000
+
 /**
  * Stores a card and gives it back; one without an office is everybody's who fills worksheets. A save that says what is
- * stored writes nothing. Throws `not-found`, `may-not`, `invalid` with the fields of the card (`title`, `dimension`,
+ * stored, or a form that was sent twice, writes nothing. Throws `not-found`, `may-not`, `invalid` with the fields of the card (`title`, `dimension`,
  * `organisationId`, `restsOn`, or a field of the sheet), `conflict` when the series is done or the sheet full, and
  * `changed-meanwhile`.
  */
@@ -85,6 +88,11 @@ export async function saveCard<S extends Sheet>(
         by,
       )
     } else {
+      if (by.accountId !== undefined) {
+        const since = new Date(by.now.getTime() - SENT_TWICE)
+        const twin = await findTwin(tx, save, sheet, input, { accountId: by.accountId, since })
+        if (twin) same(twin)
+      }
       const end = await endOfSheet(tx, regionCode, seriesId, sheet)
       if (end.cards >= MOST_CARDS) throw sheetFull()
       const place = placeInSheet(sheet, input.content)

@@ -14,6 +14,7 @@ import { archiveCard } from './archive-card.ts'
 import { chooseCard } from './choose-card.ts'
 import { giveScores } from './give-scores.ts'
 import { giveWeights } from './give-weights.ts'
+import { moveCard } from './move-card.ts'
 import { saveCard } from './save-card.ts'
 import { setVoting } from './set-voting.ts'
 import { voteCard } from './vote-card.ts'
@@ -183,6 +184,32 @@ describe('a worksheet', () => {
     ).rejects.toMatchObject({ code: 'conflict' })
     await put(false, 2)
     expect((await listCards(sql, REGION, series.id, 'swot')).map(one => one.id)).toContain(card.id)
+  })
+
+  it('moves among the cards of its part, one place at a time, and stays at the end', async () => {
+    const own = await people.addSeries()
+    const mission = (title: string) => add(people.officer, 'mission', { title }, { seriesId: own.id })
+    const [first, second, third] = [await mission('Satu'), await mission('Dua'), await mission('Tiga')]
+    const move = (id: string, by: -1 | 1, actor = people.officer) =>
+      moveCard(platform, actor, { regionCode: REGION, cardId: id, by }, people.writerOf(actor))
+    const order = async () => (await listCards(sql, REGION, own.id, 'mission')).map(one => one.title)
+    expect(await move(third.id, -1)).toMatchObject({ position: second.position, version: 1 })
+    expect(await order()).toEqual(['Satu', 'Tiga', 'Dua'])
+    await move(first.id, -1)
+    expect(await order()).toEqual(['Satu', 'Tiga', 'Dua'])
+    await expect(move(first.id, 1, people.mentor)).rejects.toMatchObject({ code: 'may-not' })
+    const quadrant = (title: string, q: string) =>
+      add(people.officer, 'swot', { title, content: { quadrant: q } }, { seriesId: own.id })
+    const [s1, w1, s2] = [await quadrant('S1', 's'), await quadrant('W1', 'w'), await quadrant('S2', 's')]
+    await move(s2.id, -1)
+    expect((await listCards(sql, REGION, own.id, 'swot')).map(one => one.id)).toEqual([s2.id, w1.id, s1.id])
+  })
+
+  it('is one card when its form was sent twice, and two when somebody else says the same', async () => {
+    const once = await strength('Dikirim dua kali')
+    expect((await strength('Dikirim  dua kali ')).id).toBe(once.id)
+    const other = await add(people.planner, 'swot', { title: 'Dikirim dua kali', content: { quadrant: 's' } })
+    expect(other.id).not.toBe(once.id)
   })
 
   it('stays as it was when the series is done', async () => {

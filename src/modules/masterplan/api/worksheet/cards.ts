@@ -4,6 +4,7 @@ import { mayReadInside, mayWritePlans } from '../../access.ts'
 import { getSeriesStand } from '../../actions/workshop/lock-series.ts'
 import { archiveCard } from '../../actions/worksheet/archive-card.ts'
 import { getCardStand, refuseCard } from '../../actions/worksheet/ground.ts'
+import { moveCard } from '../../actions/worksheet/move-card.ts'
 import { saveCard } from '../../actions/worksheet/save-card.ts'
 import { type Card, dimensionSchema, sheetSchema } from '../../model-card.ts'
 import { listCards } from '../../store/worksheet/cards.ts'
@@ -177,5 +178,29 @@ export const cardArchiveResource: Resource = {
     const { version, archived } = archiveShape.parse(given)
     const { regionCode, id: cardId } = stand.card
     return c.json(cardJson(await archiveCard(platform, actor, { regionCode, cardId, version, archived }, writer)))
+  },
+}
+
+const moveShape = z.object({ by: z.union([z.literal(-1), z.literal(1)]).openapi({ description: '-1 up, 1 down' }) })
+
+export const cardMoveResource: Resource = {
+  permission: 'masterplan.card.write',
+  may: mayWritePlans,
+  limit: 'write',
+  audit: ['masterplan.card.moved'],
+  route: {
+    method: 'post',
+    path: `${cardPath}/moves`,
+    tags: ['masterplan'],
+    summary: 'Change places with the card above or below in the same part of the worksheet',
+    request: { params: cardParams, body: body(moveShape) },
+    responses: { 200: json('The card', cardShape), ...problems(401, 403, 404, 409, 422) },
+  },
+  async handle({ c, platform, actor, writer }, { params, body: given }) {
+    const stand = await getCardStand(platform.db.sql, actor, params['region'] ?? '', params['card'] ?? '')
+    refuseCard(actor, stand, stand.card)
+    const { by } = moveShape.parse(given)
+    const { regionCode, id: cardId } = stand.card
+    return c.json(cardJson(await moveCard(platform, actor, { regionCode, cardId, by }, writer)))
   },
 }

@@ -5,6 +5,7 @@ import { mayKeepPlans, mayReadInside, mayVote, mayWritePlans, refuseKeep } from 
 import { archiveCard } from '../../actions/worksheet/archive-card.ts'
 import { chooseCard } from '../../actions/worksheet/choose-card.ts'
 import { cardArchived, noSuchCard, refuseCard } from '../../actions/worksheet/ground.ts'
+import { moveCard } from '../../actions/worksheet/move-card.ts'
 import { proveCard } from '../../actions/worksheet/prove-card.ts'
 import { saveCard } from '../../actions/worksheet/save-card.ts'
 import { setVoting } from '../../actions/worksheet/set-voting.ts'
@@ -73,6 +74,29 @@ export const archiveCardPage: Page = {
         writer,
       )
       return c.redirect(`${cardHref(card)}?pesan=${archived ? 'diarsipkan' : 'dikembalikan'}`, 303)
+    },
+  },
+}
+
+/** `…/:card/urutan`: one place up or down. */
+export const moveCardPage: Page = {
+  path: `${cardPlace}/urutan`,
+  permission: 'masterplan.inside.read',
+  may: mayReadInside,
+  show: cardView,
+  submit: {
+    permission: 'masterplan.card.write',
+    may: mayWritePlans,
+    limit: 'write',
+    audit: ['masterplan.card.moved'],
+    async handle(visit, form) {
+      const { platform, actor, writer, c } = visit
+      const stand = await cardStandOf(visit)
+      refuseCard(actor, stand, stand.card)
+      const by = form.text('arah') === 'naik' ? -1 : 1
+      const { regionCode, id: cardId } = stand.card
+      await moveCard(platform, actor, { regionCode, cardId, by }, writer)
+      return c.redirect(`${cardHref(stand.card)}?pesan=dipindah`, 303)
     },
   },
 }

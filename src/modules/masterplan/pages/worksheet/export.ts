@@ -14,7 +14,7 @@ import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import { templateOf } from '../../store/templates.ts'
 import { listCards } from '../../store/worksheet/cards.ts'
 import { seriesOf, seriesPlace, sheetPlace, sheetStandOf } from './place.ts'
-import { readCardFilter } from './sheet.tsx'
+import { readCardFilter } from './sheet-filter.tsx'
 
 /** `…/:sheet/ekspor.csv|xlsx`: one worksheet as it is filtered. */
 export const sheetFile = (format: 'csv' | 'xlsx'): Page => ({

@@ -3,7 +3,7 @@ import { becomePage } from './become.tsx'
 import { cardPage } from './card.tsx'
 import { choicePage } from './choice.tsx'
 import { criteriaPage } from './criteria.tsx'
-import { archiveCardPage, choosePage, conditionPage, proofPage, votePage, votingPage } from './deeds.ts'
+import { archiveCardPage, choosePage, conditionPage, moveCardPage, proofPage, votePage, votingPage } from './deeds.ts'
 import { editCardPage, newCardPage } from './edit.tsx'
 import { sheetFile, workbookPage } from './export.ts'
 import { overviewPage, sheetsPage } from './overview.tsx'
@@ -32,6 +32,7 @@ export const worksheetPages: Page[] = [
   becomePage,
   conditionPage,
   archiveCardPage,
+  moveCardPage,
   votePage,
   choosePage,
   proofPage,

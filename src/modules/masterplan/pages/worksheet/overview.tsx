@@ -87,6 +87,7 @@ async function overviewView(visit: Visit): Promise<View> {
         ...(readiness.percentGood === undefined ? [] : [t.good(formatDecimal(readiness.percentGood, lang, 1))]),
       ].join(', ')
     }
+    if (cards === 0) return t.notFilled
     return [
       t.cards(n(cards)),
       ...(programmes > 0 ? [t.became(n(programmes))] : []),

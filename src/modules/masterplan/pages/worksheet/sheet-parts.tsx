@@ -2,12 +2,12 @@ import type { Child } from 'hono/jsx'
 import { formatCount, type Lang } from '#kit/format.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Dim } from '#ui/dim.tsx'
-import { type Card, type CardOf, fieldsOf } from '../../model-card.ts'
+import { type Card, type CardField, type CardOf, fieldsOf } from '../../model-card.ts'
 import type { Sheet } from '../../model.ts'
 import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import type { LinkedCard } from '../../store/worksheet/links.ts'
-import type { NamedTemplate } from './card-names.ts'
 import { fieldLabel, valueWords } from './fields.tsx'
+import type { NamedTemplate } from './card-names.ts'
 import { cardHref } from './place.ts'
 
 interface Look {
@@ -54,19 +54,32 @@ export function CardLines({
     ([name, field]) => field.listed && content[name] !== undefined && !without.includes(name),
   )
   if (shown.length === 0) return null
+  const rows: (typeof shown)[] = []
+  for (const one of shown) {
+    const last = rows.at(-1)
+    if (last && isShort(one[1]) && last.every(([, field]) => isShort(field))) last.push(one)
+    else rows.push([one])
+  }
   return (
-    <p class="mt-1 text-[15px]">
-      {shown.map(([name, field], index) => (
-        <>
-          {index > 0 && <br />}
-          <span class="text-muted">{fieldLabel(field, lang)}:</span> {valueWords(field, content[name], lang, template)}
-        </>
+    <div class="mt-1 text-[15px]">
+      {rows.map(row => (
+        <p class="flex flex-wrap gap-x-5">
+          {row.map(([name, field]) => (
+            <span>
+              <span class="text-muted">{fieldLabel(field, lang)}:</span>{' '}
+              {valueWords(field, content[name], lang, template)}
+            </span>
+          ))}
+        </p>
       ))}
-    </p>
+    </div>
   )
 }
 
-/** Cards as rows of a list; `below` stands under a card: what rests on it, a form. */
+/** Fields of a few letters stand beside each other. */
+const isShort = (field: CardField): boolean => field.kind !== 'block' && (field.kind !== 'line' || field.most <= 60)
+
+/** Cards as rows of a list, the rest of a long one folded; `below` stands under a card: what rests on it, a form. */
 export function CardList({
   cards,
   lang,
@@ -78,9 +91,10 @@ export function CardList({
   without?: readonly string[] | undefined
   below?: ((card: Card) => Child) | undefined
 }) {
-  return (
-    <ul class="mt-3 border-t border-base-300">
-      {cards.map(card => (
+  const t = worksheetPhrases(lang)
+  const rows = (some: readonly Card[], look: string) => (
+    <ul class={look}>
+      {some.map(card => (
         <li id={`k-${card.id}`} class="border-b border-base-300 py-3">
           <a class="a" href={cardHref(card)}>
             {card.title}
@@ -92,7 +106,23 @@ export function CardList({
       ))}
     </ul>
   )
+  const first = cards.length > UNFOLDED + SPARED ? cards.slice(0, UNFOLDED) : cards
+  return (
+    <>
+      {rows(first, 'mt-3 border-t border-base-300')}
+      {first.length < cards.length && (
+        <details class="plain-fold">
+          <summary class="py-3">{t.moreCards(formatCount(cards.length - first.length, lang))}</summary>
+          {rows(cards.slice(first.length), 'border-t border-base-300')}
+        </details>
+      )}
+    </>
+  )
 }
+
+/** Of a long list so many cards stand open; a rest of a few is not worth a fold. */
+export const UNFOLDED = 20
+export const SPARED = 5
 
 /** Groups of cards under headings; an empty one says so. */
 export function CardGroups({

@@ -7,10 +7,10 @@ import { worksheetPhrases } from '../../phrases/worksheet.ts'
 import { rankByPoints } from '../../rules/worksheet/priority.ts'
 import { readinessShares } from '../../rules/worksheet/readiness.ts'
 import type { LinkedCard } from '../../store/worksheet/links.ts'
-import type { NamedTemplate } from './card-names.ts'
 import { elementWords, placeOptions, valueWords } from './fields.tsx'
+import type { NamedTemplate } from './card-names.ts'
 import { cardHref } from './place.ts'
-import { CardGroups, CardLines, CardList, CardMeta, groupsOf } from './sheet-parts.tsx'
+import { CardGroups, CardLines, CardList, CardMeta, groupsOf, UNFOLDED } from './sheet-parts.tsx'
 import { fieldsOf, PLACE_FIELD } from '../../model-card.ts'
 
 export interface SheetData {
@@ -57,6 +57,35 @@ export function SheetView(data: SheetData) {
         <Grouped {...data} cards={cards} />
       )
   }
+}
+
+/** Links to the parts of a long sheet, with how many cards each has. */
+export function GroupLinks({ lang, template, sheet, cards }: Pick<SheetData, 'lang' | 'template' | 'sheet' | 'cards'>) {
+  if (cards.length <= UNFOLDED) return null
+  const place = PLACE_FIELD[sheet]
+  const parts =
+    sheet === 'readiness'
+      ? template.elements.map(one => ({ code: `e-${one.code}`, name: one.name[lang], prefix: `${one.code}/` }))
+      : place === undefined
+        ? []
+        : placeOptions(sheet, place, lang).map(({ value, label }) => ({
+            code: `g-${value}`,
+            name: label,
+            prefix: value,
+          }))
+  const counted = parts
+    .map(part => ({ ...part, cards: cards.filter(one => one.place?.startsWith(part.prefix)).length }))
+    .filter(part => part.cards > 0)
+  if (counted.length < 2) return null
+  return (
+    <nav class="no-print mb-8 flex flex-wrap gap-x-5 gap-y-2" aria-label={worksheetPhrases(lang).parts}>
+      {counted.map(part => (
+        <a class="a font-normal" href={`#${part.code}`}>
+          {part.name} <span class="text-muted">{formatCount(part.cards, lang)}</span>
+        </a>
+      ))}
+    </nav>
+  )
 }
 
 /** Cards under the parts of their sheet: quadrants, kinds, streams. */

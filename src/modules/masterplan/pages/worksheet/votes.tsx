@@ -91,8 +91,8 @@ async function votesView(visit: Visit, retry?: Retry): Promise<View> {
                 name={`poin-${card.id}`}
                 label={
                   <>
-                    {card.title}
-                    <span class="note block font-normal">
+                    <span class="block text-base font-semibold text-base-content">{card.title}</span>
+                    <span class="note">
                       {card.points === 0 ? t.noPoints : t.pointsOf(n(card.points), n(card.voters))}
                     </span>
                   </>

@@ -59,6 +59,34 @@ describe('worksheets on screen', () => {
     expect(text(shown)).toMatch(/Kekuatan 1 .*Bidan di setiap desa/)
   })
 
+  it('fold the rest of a long list, find a card by its words, let go a filter that hides a new card, and keep the archived in reach', async () => {
+    const cookie = await officer()
+    const at = sheetHref(REGION, series.id, 'mission')
+    const cards = []
+    for (let n = 1; n <= 27; n++) {
+      const content = n === 27 ? { explanation: 'Kebun kakao di lereng' } : {}
+      cards.push(await add('mission', { title: `Misi nomor ${n}`, content }))
+    }
+    const page = await (await world.get(at, cookie)).text()
+    expect(text(page)).toContain('27 kartu')
+    expect(page.slice(page.indexOf('Tampilkan 7 kartu lainnya'))).toContain('Misi nomor 21<')
+    expect(page.slice(0, page.indexOf('Tampilkan 7 kartu lainnya'))).not.toContain('Misi nomor 21<')
+    const found = await (await world.get(`${at}?cari=KAKAO`, cookie)).text()
+    expect(found).toContain('Misi nomor 27<')
+    expect(found).not.toContain('Misi nomor 1<')
+    const added = await world.post(`${at}?cari=kakao&dimensi=economy`, form({ title: 'Misi lain' }), cookie)
+    expect(added.headers.get('location')).toMatch(new RegExp(`^${at}\\?pesan=ditambah#k-`))
+    const card = cards[0]
+    if (!card) throw new Error('No card was added')
+    await world.post(cardHref(card, 'arsip'), form({ version: '1' }), cookie)
+    const after = await (await world.get(at, cookie)).text()
+    expect(text(after)).toMatch(/1 kartu diarsipkan .*Misi nomor 1 /)
+    const moved = await world.post(cardHref(cards[1] ?? card, 'urutan'), form({ arah: 'turun' }), cookie)
+    expect(moved.status).toBe(303)
+    const shown = await (await world.get(cardHref(cards[1] ?? card), cookie)).text()
+    expect(text(shown)).toContain('Kartu ke-2 dari 27 di bagiannya')
+  })
+
   it('answer a readiness question with one tap, and lead with the share of good', async () => {
     const cookie = await officer()
     const [first, second] = await listCards(sql, REGION, series.id, 'readiness')

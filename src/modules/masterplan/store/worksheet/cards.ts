@@ -57,6 +57,10 @@ function matches(eb: Filtered, regionCode: string, seriesId: string, sheet: Shee
   if (filter.organisationId !== undefined) all.push(eb('c.organisation_id', '=', filter.organisationId))
   if (filter.choice !== undefined) all.push(eb('c.choice', '=', filter.choice))
   if (filter.element !== undefined) all.push(sql<boolean>`c.content->>'element' = ${filter.element}`)
+  if (filter.text !== undefined) {
+    all.push(sql<boolean>`strpos(lower(c.title || ' ' || coalesce((select string_agg(e.value, ' ')
+      from jsonb_each_text(c.content) e), '')), lower(${filter.text})) > 0`)
+  }
   if (filter.ids !== undefined) all.push(sql<boolean>`c.id = any(${[...filter.ids]}::uuid[])`)
   return eb.and(all)
 }
@@ -112,7 +116,25 @@ export async function listCardsOfSheets(
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Cards taken off one worksheet, the last one first, in one statement. */
+export async function listArchivedCards(
+  db: Sql | Tx,
+  regionCode: string,
+  seriesId: string,
+  sheet: Sheet,
+  limit: number,
+): Promise<Card[]> {
+  const rows = await selectCards(db)
+    .where('c.region_code', '=', regionCode)
+    .where('c.series_id', '=', seriesId)
+    .where('c.sheet', '=', sheet)
+    .where('c.archived_at', 'is not', null)
+    .orderBy('c.archived_at', 'desc')
+    .orderBy('c.id')
+    .limit(limit)
+    .execute()
+  return rows.map(toCard)
+}
 
 /** One card, archived or not, in one statement; `lock` holds its row for a change. */
 export async function findCard(db: Sql | Tx, regionCode: string, id: string, lock = false): Promise<Card | undefined> {
@@ -202,6 +224,34 @@ export async function insertCards(
       content jsonb)`.execute(tx)
 }
 
+/**
+ * A living card that says all the same, written by the same hand since a moment: a form that was sent twice. One statement;
+ * the caller holds the row of the series.
+ */
+export async function findTwin(
+  tx: Tx,
+  series: { regionCode: string; seriesId: string },
+  sheet: Sheet,
+  input: CardInput,
+  by: { accountId: string; since: Date },
+): Promise<Card | undefined> {
+  const row = await selectCards(tx)
+    .where('c.region_code', '=', series.regionCode)
+    .where('c.series_id', '=', series.seriesId)
+    .where('c.sheet', '=', sheet)
+    .where('c.title', '=', input.title)
+    .where('c.archived_at', 'is', null)
+    .where('c.created_by', '=', by.accountId)
+    .where('c.created_at', '>=', by.since)
+    .where(sql<boolean>`c.dimension is not distinct from ${input.dimension ?? null}`)
+    .where(sql<boolean>`c.organisation_id is not distinct from ${input.organisationId ?? null}::uuid`)
+    .where(sql<boolean>`c.content = ${JSON.stringify(input.content)}::jsonb`)
+    .orderBy('c.position')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toCard(row)
+}
+
 type Change = Partial<{
   title: string
   dimension: string | null
@@ -227,6 +277,17 @@ export async function updateCard(
     .where('region_code', '=', card.regionCode)
     .where('id', '=', card.id)
     .execute()
+}
+
+/** Gives cards of one region new places in the order of their sheet, without a new version, in one statement. */
+export async function placeCards(
+  tx: Tx,
+  regionCode: string,
+  places: readonly { id: string; position: number }[],
+): Promise<void> {
+  await sql`update masterplan.card c set position = r.position
+    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as r(id uuid, position int)
+    where c.region_code = ${regionCode} and c.id = r.id`.execute(tx)
 }
 
 /** The last position on a sheet and how many living cards it has; the caller holds the row of the series. */
