@@ -742,6 +742,10 @@ export interface MasterplanEdition {
   regulation_date: string | null;
   regulation_kind: string | null;
   regulation_number: string | null;
+  /**
+   * Ids of the sections in its books
+   */
+  sections: Generated<Json>;
   sha256: string;
   /**
    * withdrawn: frozen by mistake and never published; its year is free again, its content and hash stay

@@ -132,7 +132,7 @@ export async function editionsShowing(
     .select('year')
     .where('region_code', '=', regionCode)
     .where('plan_id', '=', planId)
-    .where(sql<boolean>`content::text like ${`%"${sectionId}"%`}`)
+    .where(sql<boolean>`sections ? ${sectionId}`)
     .orderBy('year', 'desc')
     .execute()
   return rows.map(row => row.year)
