@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { root } from '#platform/root.ts'
 import type { BookTask } from './book.ts'
+import { writeAccessiblePdf } from './write-pdf.ts'
 
 /** Sets books in a thread of its own, so that a long one holds up nobody who uses the server. */
 const fonts = join(root, 'node_modules/@expo-google-fonts/plus-jakarta-sans')
@@ -24,7 +25,7 @@ parentPort?.on('message', ({ data, pictures }: BookTask) => {
       const fault = compiled.takeDiagnostics()
       throw new Error(fault ? JSON.stringify(typst.fetchDiagnostics(fault)) : 'not compiled')
     }
-    const pdf = new Uint8Array(typst.pdf(made, { pdfStandard: 'ua-1' }))
+    const pdf = new Uint8Array(writeAccessiblePdf(typst, made))
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     parentPort?.postMessage({ pdf, pages: made.numOfPages }, [pdf.buffer])
   } catch (error) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { root } from '#platform/root.ts'
+import { writeAccessiblePdf } from './write-pdf.ts'
 
 const fonts = join(root, 'node_modules/@expo-google-fonts/plus-jakarta-sans')
 const weights = ['400Regular', '500Medium', '600SemiBold', '700Bold']
@@ -32,7 +33,7 @@ export function renderPdf(template: string, data: object, options: { accessible?
     throw new Error(`${template}: ${fault ? JSON.stringify(typst.fetchDiagnostics(fault)) : 'not compiled'}`)
   }
   try {
-    return typst.pdf(made, options.accessible ? { pdfStandard: 'ua-1' } : {})
+    return options.accessible ? writeAccessiblePdf(typst, made) : typst.pdf(made, {})
   } finally {
     typst.evictCache(20)
   }

@@ -168,6 +168,12 @@ describe('the letter', () => {
     return (await pdfText(pdf)).replace(/\s+/g, ' ')
   }
 
+  test('goes out with all its words also when somebody pasted a sign that no font shows', async () => {
+    const text = await textOf({ meeting: { ...facts.meeting, purpose: '\uF0B7 membahas ᨒᨘᨓᨘ \u0001 bersama' } })
+    expect(text).toContain('membahas')
+    expect(text).toContain('bersama')
+  })
+
   test('has what an official letter has', async () => {
     const text = await textOf()
     for (const part of [
