@@ -118,17 +118,17 @@ export const CARD_FIELDS = {
   mission: { explanation: { ...block('Penjelasan', 'Explanation'), listed: true } },
   target: {
     indicator: { ...line('Indikator', 'Indicator'), listed: true },
-    unit: { ...line('Satuan', 'Unit', 60), listed: true },
-    baseline: { kind: 'number', words: ['Nilai awal', 'Baseline'], listed: true },
-    baselineYear: year('Tahun nilai awal', 'Year of the baseline'),
-    target: { kind: 'number', words: ['Target', 'Target'], listed: true },
-    targetYear: { ...year('Tahun target', 'Year of the target'), listed: true },
     portfolioIndicatorId: {
       kind: 'indicator',
       words: ['Indikator di portofolio', 'Indicator in the portfolio'],
       hint: ['Ketik kode atau sebagian namanya, lalu pilih.', 'Type its code or part of its name, then choose.'],
       listed: true,
     },
+    unit: { ...line('Satuan', 'Unit', 60), listed: true },
+    baseline: { kind: 'number', words: ['Nilai awal', 'Baseline'], listed: true },
+    baselineYear: year('Tahun nilai awal', 'Year of the baseline'),
+    target: { kind: 'number', words: ['Target', 'Target'], listed: true },
+    targetYear: { ...year('Tahun target', 'Year of the target'), listed: true },
   },
   mapping: {
     rpjmd: { ...line('Program atau sasaran RPJMD', 'Programme or goal in the RPJMD', 300), listed: true },
