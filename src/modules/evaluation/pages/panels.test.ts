@@ -154,6 +154,32 @@ test.each([
   expect(statements).toBeLessThanOrEqual(most)
 })
 
+test('a region with three open rounds finds all of them on its first page, in as many statements as one', async () => {
+  const cookie = await world.signIn('sekretariat-luwu-timur@contoh.tudang.invalid')
+  const one = await countStatements(() => world.get('/beranda', cookie))
+  for (const group of ['uji-satu', 'uji-dua']) {
+    const { rows } = await world.platform.db.pool.query<{ id: string }>(
+      `insert into evaluation.round select (jsonb_populate_record(r, jsonb_build_object('id', $1::text, 'group_code', $1::text))).*
+       from evaluation.round r where r.state = 'open' and r.group_code = 'regular' returning id`,
+      [group],
+    )
+    expect(rows).toEqual([{ id: group }])
+    for (const table of ['evaluation.round_step', 'evaluation.round_region']) {
+      await world.platform.db.pool.query(
+        `insert into ${table} select (jsonb_populate_record(x, jsonb_build_object('round_id', $1::text))).* from ${table} x
+         join evaluation.round r on r.id = x.round_id and r.state = 'open' and r.group_code = 'regular'`,
+        [group],
+      )
+    }
+  }
+  const three = await countStatements(() => world.get('/beranda', cookie))
+  const html = await three.value.text()
+  expect([...html.matchAll(/<h2 id="isian-/g)]).toHaveLength(3)
+  expect(three.statements).toBe(one.statements)
+  await world.platform.db.pool.query(`delete from evaluation.round_region where round_id like 'uji-%'`)
+  await world.platform.db.pool.query(`delete from evaluation.round where id like 'uji-%'`)
+})
+
 test('who acts for an organisation has it in the header instead of the comparison; five entries for everybody', async () => {
   const entries = async (login: string | undefined) => {
     const html = await read('/tentang-data', login)

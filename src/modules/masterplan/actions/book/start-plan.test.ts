@@ -84,7 +84,7 @@ describe('a plan that begins', () => {
       )
       expect(value.front.edition).toBe('Rancangan, 22 November 2026')
       expect(value.sections.length).toBeGreaterThan(3)
-      expect(statements).toBeLessThanOrEqual(26)
+      expect(statements).toBeLessThanOrEqual(16)
       expect(JSON.stringify(value)).toContain(`/masterplan/${REGION}/`)
     }
   })
