@@ -7,7 +7,6 @@ export const keepEn: typeof keepId = {
     emptyLead:
       'This series is still empty: nothing was written, opened or submitted. It goes out of sight of everybody but the secretariat.',
     plans: 'Books written from this series stay and can still be written.',
-    busy: 'This series cannot be archived yet',
     reason: 'Reason',
     reasonHint: 'For example “Replaced by the series of 2027”. It stays in sight on its page.',
     do: 'Archive the series',
@@ -18,8 +17,9 @@ export const keepEn: typeof keepId = {
     restoreLink: 'Restore this series',
     back: 'Back to the series',
     chip: 'archived',
-    call: 'This series is archived and can only be read',
-    told: (day, by) => `Archived ${day}${by === undefined ? '' : ` by ${by}`}.`,
+    heading: 'This series is archived',
+    call: 'It can only be read',
+    told: (day, by) => `This series was archived ${day}${by === undefined ? '' : ` by ${by}`}.`,
     removed: 'It was still empty when it was archived; only the secretariat sees it.',
     filter: 'Filter series',
     living: 'Running and done',
@@ -31,6 +31,7 @@ export const keepEn: typeof keepId = {
   transfer: {
     title: 'Hand the masterplan work of an office to another',
     lead: 'When an office is abolished or merged: its deliverables, sections, open cards and seats in groups move at once. The histories keep both names.',
+    link: 'Hand the work of an office to another',
     from: 'From office',
     to: 'To office',
     choose: 'Choose an office',

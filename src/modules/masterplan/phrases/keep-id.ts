@@ -6,7 +6,6 @@ export const keepId = {
     emptyLead:
       'Rangkaian ini masih kosong: belum ada yang ditulis, dibuka atau diserahkan. Ia akan hilang dari pandangan semua orang kecuali sekretariat.',
     plans: 'Buku yang ditulis dari rangkaian ini tetap ada dan tetap dapat ditulis.',
-    busy: 'Rangkaian ini belum dapat diarsipkan',
     reason: 'Alasan',
     reasonHint: 'Misalnya “Diganti rangkaian 2027”. Alasannya tetap terlihat di halamannya.',
     do: 'Arsipkan rangkaian',
@@ -17,8 +16,10 @@ export const keepId = {
     restoreLink: 'Kembalikan rangkaian ini',
     back: 'Kembali ke rangkaian',
     chip: 'diarsipkan',
-    call: 'Rangkaian ini diarsipkan dan hanya dapat dibaca',
-    told: (day: string, by: string | undefined) => `Diarsipkan ${day}${by === undefined ? '' : ` oleh ${by}`}.`,
+    heading: 'Rangkaian ini diarsipkan',
+    call: 'Hanya dapat dibaca',
+    told: (day: string, by: string | undefined) =>
+      `Rangkaian ini diarsipkan ${day}${by === undefined ? '' : ` oleh ${by}`}.`,
     removed: 'Masih kosong saat diarsipkan; hanya sekretariat yang melihatnya.',
     filter: 'Saring rangkaian',
     living: 'Berjalan dan selesai',
@@ -30,6 +31,7 @@ export const keepId = {
   transfer: {
     title: 'Pindahkan pekerjaan masterplan ke OPD lain',
     lead: 'Bila satu OPD dihapus atau digabung: hasil bimtek, bagian buku, kartu terbuka dan keanggotaan kelompoknya pindah sekaligus. Riwayat menyimpan kedua nama.',
+    link: 'Pindahkan pekerjaan satu OPD ke OPD lain',
     from: 'Dari OPD',
     to: 'Ke OPD',
     choose: 'Pilih OPD',

@@ -63,7 +63,7 @@ async function archiveView(visit: Visit, retry?: Retry): Promise<View> {
         {!back && !empty && <p class="note mt-3">{t.plans}</p>}
         <form method="post" action={`${here}/arsip`} novalidate class="mt-8 max-w-[40rem]">
           <input type="hidden" name="version" value={String(series.version)} />
-          {!back && (
+          {!back && !empty && (
             <Field
               kind="textarea"
               name="reason"
@@ -71,7 +71,6 @@ async function archiveView(visit: Visit, retry?: Retry): Promise<View> {
               label={t.reason}
               hint={t.reasonHint}
               rows={3}
-              optional={empty}
               maxlength={LONGEST_WORKSHOP.reason}
               error={errorOf(retry, lang, 'reason')}
               value={typedOr(retry, 'reason', '')}

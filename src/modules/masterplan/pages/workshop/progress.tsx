@@ -3,12 +3,13 @@ import { type SheetFormat, sheetResponse } from '#platform/documents/sheet.ts'
 import type { Page, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { type Column, Table } from '#ui/table.tsx'
-import { mayReadInside } from '../../access.ts'
+import { mayReadInside, refuseKeep } from '../../access.ts'
 import { type ProgressRow, readProgress } from '../../actions/workshop/read-progress.ts'
 import { type Stage, STAGES } from '../../model.ts'
+import { keepPhrases } from '../../phrases/keep.ts'
 import { workshopPhrases } from '../../phrases/workshop.ts'
 import { roman } from '../../rules/workshop/check-workshop.ts'
-import { PlanNav, planSection } from '../nav.tsx'
+import { planHref, PlanNav, planSection } from '../nav.tsx'
 import { ArchivedCall } from './archive.tsx'
 import { getPlacedSeries, seriesCrumbs, seriesHref, seriesPlace } from './place.ts'
 
@@ -105,6 +106,13 @@ async function progressView(visit: Visit): Promise<View> {
             }}
           />
         </div>
+        {refuseKeep(actor, region.code) === undefined && (
+          <p class="no-print mt-8">
+            <a class="a" href={`${planHref(region.code)}/pindah-opd`}>
+              {keepPhrases(lang).transfer.link}
+            </a>
+          </p>
+        )}
       </div>
     ),
   }

@@ -112,7 +112,7 @@ async function seriesListView(visit: Visit, retry?: Retry): Promise<View> {
                 <Chip status={one.state === 'done' ? 'ok' : 'info'}>{one.state === 'done' ? t.done : t.running}</Chip>
               )}
               <span class="text-muted">
-                {one.year}. {standSentence(workshops.get(one.id) ?? [], lang)}.
+                {archived ? one.year : `${one.year}. ${standSentence(workshops.get(one.id) ?? [], lang)}.`}
               </span>
             </p>
             {archived && (

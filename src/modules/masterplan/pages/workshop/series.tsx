@@ -99,7 +99,13 @@ async function seriesView(visit: Visit, retry?: Retry): Promise<View> {
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />
         <p class="eyebrow">{series.title}</p>
-        <h1>{series.state === 'done' ? t.finished : standSentence(workshops, lang)}</h1>
+        <h1>
+          {living
+            ? series.state === 'done'
+              ? t.finished
+              : standSentence(workshops, lang)
+            : keepPhrases(lang).archive.heading}
+        </h1>
         {series.note !== undefined && <p class="lead mt-3 whitespace-pre-line">{series.note}</p>}
         <div class="mt-6" />
         <PlanNav lang={lang} code={region.code} current="bimtek" sight={sight} actor={actor} />

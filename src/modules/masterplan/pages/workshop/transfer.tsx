@@ -81,12 +81,14 @@ async function transferView(visit: Visit, retry?: Retry): Promise<View> {
             {work.results + work.sections + work.cards + work.groups === 0 ? (
               <p class="note mt-2">{t.nothing}</p>
             ) : (
-              <Facts
-                facts={(['results', 'sections', 'cards', 'groups'] as const).map(kind => ({
-                  label: t[kind],
-                  value: count(work[kind]),
-                }))}
-              />
+              <div class="max-w-[40rem]">
+                <Facts
+                  facts={(['results', 'sections', 'cards', 'groups'] as const).map(kind => ({
+                    label: t[kind],
+                    value: count(work[kind]),
+                  }))}
+                />
+              </div>
             )}
           </section>
         )}

@@ -182,3 +182,64 @@ describe('the list of masterplans', () => {
     expect(open).not.toContain(series.title)
   })
 })
+
+describe('what the secretariat keeps in order', () => {
+  it('archives a series after asking, shows it apart with its reason, and restores it from its own page', async () => {
+    const series = await people.addSeries({ title: 'Bimtek lama' })
+    await platform.db.pool.query(
+      `update masterplan.workshop set state = 'running' where series_id = $1 and stage = 1`,
+      [series.id],
+    )
+    const here = `${root}/bimtek/${series.id}`
+    const asked = await countStatements(() => world.get(`${here}/arsip`, secretariat))
+    expect(await asked.value.text()).toContain('Arsipkan Bimtek lama?')
+    expect(asked.statements).toBeLessThanOrEqual(20)
+    for (const cookie of [officer, ministry]) {
+      expect((await world.get(`${here}/arsip`, cookie)).status).toBe(403)
+      expect((await world.post(`${here}/arsip`, { version: '1', reason: 'Uji' }, cookie)).status).toBe(403)
+    }
+    expect((await world.post(`${here}/arsip`, { version: '1', reason: 'Uji' }, stranger)).status).toBe(404)
+    const bare = await world.post(`${here}/arsip`, { version: String(series.version), reason: ' ' }, secretariat)
+    expect(bare.status).toBe(422)
+    const done = await world.post(`${here}/arsip`, { version: String(series.version), reason: 'Diganti' }, secretariat)
+    expect(done.headers.get('location')).toBe(`${root}/bimtek?pesan=arsip`)
+    expect(await (await world.get(`${root}/bimtek`, officer)).text()).not.toContain('Bimtek lama')
+    const apart = await (await world.get(`${root}/bimtek?daftar=arsip`, officer)).text()
+    expect(apart).toContain('Bimtek lama')
+    expect(apart).toContain('Diganti')
+    for (const end of ['', '/1', '/kelompok', '/pembimbing', '/kemajuan', '/komitmen']) {
+      const page = await (await world.get(`${here}${end}`, secretariat)).text()
+      expect(page, end).toContain('Hanya dapat dibaca')
+      expect(page, end).not.toContain('action="/masterplan/')
+    }
+    const restored = await world.post(
+      `${here}/arsip`,
+      { version: String(series.version + 1), aksi: 'pulihkan' },
+      secretariat,
+    )
+    expect(restored.headers.get('location')).toBe(`${here}?pesan=pulih`)
+    expect(await (await world.get(here, officer)).text()).not.toContain('Hanya dapat dibaca')
+  })
+
+  it('says what an office still holds and moves it by the form; others may not', async () => {
+    const [health, planning] = [await people.officeId('Dinas Kesehatan'), await people.officeId('Badan Perencanaan')]
+    const series = await people.addSeries()
+    await platform.db.pool.query('update masterplan.deliverable set owner_id = $2 where series_id = $1 and stage = 2', [
+      series.id,
+      health,
+    ])
+    const page = await countStatements(() => world.get(`${root}/pindah-opd?dari=${health}`, secretariat))
+    expect(await page.value.text()).toContain('Yang masih dipegang: Dinas Kesehatan')
+    expect(page.statements).toBeLessThanOrEqual(20)
+    for (const cookie of [officer, ministry]) {
+      expect((await world.get(`${root}/pindah-opd`, cookie)).status).toBe(403)
+    }
+    expect((await world.get(`${root}/pindah-opd`, stranger)).status).toBe(404)
+    const form = { fromId: health, toId: planning, reason: '' }
+    expect((await world.post(`${root}/pindah-opd`, form, secretariat)).status).toBe(422)
+    const moved = await world.post(`${root}/pindah-opd`, { ...form, reason: 'Perda 3/2027' }, secretariat)
+    expect(moved.headers.get('location')).toMatch(/pindah-opd\?pindah=\d+$/)
+    const owners = await listDeliverables(sql, REGION, series.id, 2)
+    expect(new Set(owners.map(one => one.ownerId))).toEqual(new Set([planning]))
+  })
+})
