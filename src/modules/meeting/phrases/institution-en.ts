@@ -71,6 +71,8 @@ export const institutionEn: typeof institutionId = {
     dutiesHint: 'As the decree says, one duty a line.',
     decreeNumber: 'Number of the decree',
     decreeDate: 'Day of the decree',
+    files: 'File of the decree',
+    link: 'Or the address of the decree',
     termFrom: 'Term begins',
     termUntil: 'Term ends',
     monthly: 'Monthly meeting',

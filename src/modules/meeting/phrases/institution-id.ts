@@ -70,6 +70,8 @@ export const institutionId = {
     dutiesHint: 'Seperti dalam SK, satu tugas satu baris.',
     decreeNumber: 'Nomor SK',
     decreeDate: 'Tanggal SK',
+    files: 'Berkas SK',
+    link: 'Atau alamat tautan SK',
     termFrom: 'Masa tugas mulai',
     termUntil: 'Masa tugas berakhir',
     monthly: 'Rapat bulanan',

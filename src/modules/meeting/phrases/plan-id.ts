@@ -27,7 +27,7 @@ export const planId = {
     of: (region: string) => `Rapat ${region}`,
     cancelled: (title: string) => `Dibatalkan: ${title}`,
     because: (reason: string) => `Dibatalkan karena: ${reason}`,
-    online: (link: string) => `Dalam jaringan: ${link}`,
+    online: (link: string) => `Daring: ${link}`,
     letter: (number: string) => `Surat nomor ${number}`,
   },
   mail: {

@@ -64,6 +64,8 @@ export const preparationEn: typeof preparationId = {
     letterFrom: 'Letter from',
     letterNumber: 'Number of the letter',
     letterDate: 'Day of the letter',
+    files: 'File of the letter',
+    link: 'Or the address of the letter',
     what: 'What the letter asks for',
     due: 'All ready by',
     meeting: 'For the meeting',

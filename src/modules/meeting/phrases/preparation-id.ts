@@ -63,6 +63,8 @@ export const preparationId = {
     letterFrom: 'Surat dari',
     letterNumber: 'Nomor surat',
     letterDate: 'Tanggal surat',
+    files: 'Berkas surat',
+    link: 'Atau alamat tautan surat',
     what: 'Yang diminta surat',
     due: 'Semua siap paling lambat',
     meeting: 'Untuk rapat',

@@ -4,11 +4,12 @@ export const sittingEn: typeof sittingId = {
   parts: {
     label: 'Parts of the meeting',
     ringkasan: 'Summary',
+    undangan: 'Invitations',
     acara: 'Agenda',
     kehadiran: 'Attendance',
     notulen: 'Minutes',
   },
-  line: (day, from, until, where) => `${day}, ${from}–${until}${where === '' ? '' : `, ${where}`}.`,
+  line: (day, times, where) => `${day}, ${times}${where === '' ? '' : `, ${where}`}.`,
   online: 'online',
   cancel: 'Cancel',
   done: {
@@ -73,6 +74,8 @@ export const sittingEn: typeof sittingId = {
   run: {
     begin: 'Begin the meeting',
     beginHint: 'Beginning: it is recorded as under way, and its list of attendance opens.',
+    early: day =>
+      `This meeting is planned for ${day}. Begin now only if it really was brought forward: answers can then not be changed any more.`,
     openList: 'Open the list',
     closeList: 'Close the list',
     close: 'Close the meeting',
@@ -143,7 +146,6 @@ export const sittingEn: typeof sittingId = {
     title: 'Sign the list',
     lead: 'Scan it with the camera of your phone, and fill in name and office.',
     alt: 'QR code to the list of attendance of this meeting',
-    short: 'Or type in a browser:',
     count: n => `${n} people have signed`,
     closed: 'The list is not open yet',
     closedWhy: 'Open the list on the page Attendance; only then does this code work.',

@@ -1,8 +1,14 @@
 /** Words of the agenda, of attendance and of beginning and closing a meeting. */
 export const sittingId = {
-  parts: { label: 'Bagian rapat', ringkasan: 'Ringkasan', acara: 'Acara', kehadiran: 'Kehadiran', notulen: 'Notulen' },
-  line: (day: string, from: string, until: string, where: string) =>
-    `${day}, pukul ${from}–${until}${where === '' ? '' : `, ${where}`}.`,
+  parts: {
+    label: 'Bagian rapat',
+    ringkasan: 'Ringkasan',
+    undangan: 'Undangan',
+    acara: 'Acara',
+    kehadiran: 'Kehadiran',
+    notulen: 'Notulen',
+  },
+  line: (day: string, times: string, where: string) => `${day}, pukul ${times}${where === '' ? '' : `, ${where}`}.`,
   online: 'daring',
   cancel: 'Batal',
   done: {
@@ -31,7 +37,7 @@ export const sittingId = {
     minutes: (n: string) => `${n} menit`,
     total: (n: string) => `Seluruhnya ${n} menit.`,
     over: (n: string) => `Lebih panjang ${n} menit daripada waktu rapat.`,
-    owner: 'OPD pembawa acara',
+    owner: 'OPD penanggung jawab',
     noOwner: 'tanpa OPD',
     speaker: 'Penyaji',
     by: (name: string) => `penyaji ${name}`,
@@ -67,6 +73,8 @@ export const sittingId = {
   run: {
     begin: 'Mulai rapat',
     beginHint: 'Mulai rapat: rapat dicatat berlangsung dan daftar hadir dibuka.',
+    early: (day: string) =>
+      `Rapat ini dijadwalkan ${day}. Mulai sekarang hanya bila rapat memang dimajukan: jawaban undangan tidak dapat diubah lagi.`,
     openList: 'Buka daftar hadir',
     closeList: 'Tutup daftar hadir',
     close: 'Tutup rapat',
@@ -138,7 +146,6 @@ export const sittingId = {
     title: 'Isi daftar hadir',
     lead: 'Pindai dengan kamera HP, isi nama dan instansi.',
     alt: 'Kode QR ke daftar hadir rapat ini',
-    short: 'Atau ketik di peramban:',
     count: (n: string) => `${n} orang sudah mengisi`,
     closed: 'Daftar hadir belum dibuka',
     closedWhy: 'Buka daftar hadir di halaman Kehadiran, baru kode ini berlaku.',

@@ -19,7 +19,7 @@ export const sittingMinutesEn: typeof sittingMinutesId = {
   tasksOf: 'Tasks of this decision',
   loose: 'Tasks without decision',
   taskLine: (owner, due, state) => `${owner}, due ${due}, ${state}`,
-  taskState: { open: 'open', done: 'done', dropped: 'dropped' },
+  taskState: { open: 'not done', done: 'done', dropped: 'called off' },
   change: 'Change, add tasks',
   add: 'Record a decision',
   addLead: 'May be filled in from a phone during the meeting.',
@@ -47,7 +47,7 @@ export const sittingMinutesEn: typeof sittingMinutesId = {
   meanwhile: text => `Stored now: ${text}`,
   presiding: 'Chair and note taker',
   presidingSave: 'Save names',
-  presidingLine: (chair, noteTaker) => `Chaired by ${chair}. Note taker ${noteTaker}.`,
+  presidingLine: (chair, noteTaker) => `Chair: ${chair}. Note taker: ${noteTaker}.`,
   notNamed: 'not named yet',
   final: 'Make final',
   finalLead:

@@ -18,7 +18,7 @@ export const sittingMinutesId = {
   tasksOf: 'Tugas dari keputusan ini',
   loose: 'Tugas tanpa keputusan',
   taskLine: (owner: string, due: string, state: string) => `${owner}, tenggat ${due}, ${state}`,
-  taskState: { open: 'terbuka', done: 'selesai', dropped: 'dihentikan' },
+  taskState: { open: 'belum selesai', done: 'selesai', dropped: 'dibatalkan' },
   change: 'Ubah, tambah tugas',
   add: 'Catat keputusan',
   addLead: 'Dapat diisi dari HP selama rapat berlangsung.',
@@ -46,7 +46,7 @@ export const sittingMinutesId = {
   meanwhile: (text: string) => `Yang tersimpan sekarang: ${text}`,
   presiding: 'Pimpinan dan notulis',
   presidingSave: 'Simpan nama',
-  presidingLine: (chair: string, noteTaker: string) => `Dipimpin ${chair}. Notulis ${noteTaker}.`,
+  presidingLine: (chair: string, noteTaker: string) => `Pimpinan rapat: ${chair}. Notulis: ${noteTaker}.`,
   notNamed: 'belum ditentukan',
   final: 'Jadikan final',
   finalLead:

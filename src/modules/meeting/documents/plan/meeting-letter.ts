@@ -97,7 +97,7 @@ export function letterData(facts: LetterFacts): object {
             one.speaker ?? '–',
             one.minutes === undefined ? '–' : `${one.minutes} menit`,
           ]),
-    agendaHeads: ['No.', 'Acara', 'Pembicara', 'Lama'],
+    agendaHeads: ['No.', 'Acara', 'Penyaji', 'Lama'],
     attachments,
     closing: closingOf(kind),
     qr: renderSVG(url, { ecc: 'M', border: 0 }),
@@ -108,9 +108,10 @@ export function letterData(facts: LetterFacts): object {
     unsigned:
       setting.signatoryName === undefined ? 'nama penanda tangan belum diisi' : 'ditandatangani pada naskah asli',
     signatory: setting.signatoryName ?? '(nama pejabat)',
-    rank: [setting.signatoryRank, setting.signatoryNumber === undefined ? undefined : `NIP ${setting.signatoryNumber}`]
-      .filter(part => part !== undefined)
-      .join(' · '),
+    ranks: [
+      setting.signatoryRank,
+      setting.signatoryNumber === undefined ? undefined : `NIP ${setting.signatoryNumber}`,
+    ].filter(part => part !== undefined),
     copies: meeting.letterCopies,
     listTitle: 'Daftar undangan',
     listNote: `Lampiran surat nomor ${meeting.letterNumber ?? '(belum diberi nomor)'}`,
@@ -163,7 +164,7 @@ function rowsOf(meeting: Meeting, region: Region): [string, string][] {
   const rows: [string, string | undefined][] = [
     ['Hari, tanggal', when.date],
     ['Pukul', timeWords(when)],
-    ['Tempat', place || (meeting.link === undefined ? undefined : 'Dalam jaringan')],
+    ['Tempat', place || (meeting.link === undefined ? undefined : 'Daring')],
     ['Tautan', meeting.link],
     ['Acara', meeting.title],
     ['Pimpinan rapat', meeting.chair],
@@ -181,7 +182,7 @@ const closingOf = (kind: LetterKind): string[] =>
   kind === 'cancellation'
     ? ['Atas perhatian Saudara, kami ucapkan terima kasih, dan kami mohon maaf atas perubahan ini.']
     : [
-        'Kami mohon Saudara memberi tahu kehadiran, atau siapa yang mewakili, melalui tautan dalam surel undangan sebelum rapat dimulai.',
+        'Kami mohon Saudara memberi tahu kehadiran, atau siapa yang mewakili, melalui tautan dalam surel undangan atau kepada kami, sebelum rapat dimulai.',
         'Demikian disampaikan. Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.',
       ]
 

@@ -39,11 +39,15 @@ export async function attendancePdf(
     title: one.title ?? '',
     office: (one.organisationId && names.get(one.organisationId)) ?? '',
   }))
+  // Who has a name first, then the offices, each by the alphabet, as one looks for them at the door.
+  invited.sort((a, b) => Number(a.name === '') - Number(b.name === '') || orderOf(a).localeCompare(orderOf(b), lang))
   const final = finals.find(one => one.reopenedAt === undefined)
   const { publicUrl } = platform.config
   const data = attendanceData({ meeting, region, setting, attendance, invited, final, publicUrl })
   return renderPdf(template, data, { accessible: true })
 }
+
+const orderOf = ({ name, office, title }: { name: string; office: string; title: string }) => name || office || title
 
 /** Words of the list, as `attendance.typ` lays them out. */
 export function attendanceData(given: {

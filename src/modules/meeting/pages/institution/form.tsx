@@ -235,7 +235,7 @@ async function formView(
             />
           )}
           <h2 class="mt-10 mb-4">{t.detail.files}</h2>
-          <ProofFields lang={lang} retry={retry} seen={uses ?? []} />
+          <ProofFields lang={lang} retry={retry} seen={uses ?? []} labels={t.form} />
           <Button look="primary">{t.form.save}</Button>
         </form>
         {stored && stored.archivedAt === undefined && (

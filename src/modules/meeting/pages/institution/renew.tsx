@@ -103,7 +103,7 @@ async function renewView(visit: Visit, retry?: Retry): Promise<View> {
           <Field kind="date" {...field('decreeDate')} label={t.form.decreeDate} short optional />
           <Field kind="date" {...field('termFrom')} label={t.form.termFrom} short />
           <Field kind="date" {...field('termUntil')} label={t.form.termUntil} short optional />
-          <ProofFields lang={lang} retry={retry} seen={[]} />
+          <ProofFields lang={lang} retry={retry} seen={[]} labels={t.form} />
           <Button look="primary">{t.renew.do}</Button>
         </form>
       </div>

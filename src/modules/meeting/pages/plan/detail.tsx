@@ -1,4 +1,4 @@
-import { formatCount, formatDate } from '#kit/format.ts'
+import { dayIn, formatCount, formatDate, type Lang } from '#kit/format.ts'
 import type { Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
 import { Button } from '#ui/button.tsx'
@@ -96,7 +96,7 @@ async function detailView(visit: Visit, retry?: Retry): Promise<View> {
         <p class="lead mt-3 mb-6">
           <Times words={whenWords(meeting, lang, region.timezone)} />
         </p>
-        <MeetingParts lang={lang} meeting={meeting} current="" />
+        <MeetingParts lang={lang} stand={stand} current="" />
         {meeting.state === 'cancelled' && (
           <div class="mt-6 max-w-[40rem]">
             <Call title={t.cancelled} tone="late">
@@ -104,13 +104,7 @@ async function detailView(visit: Visit, retry?: Retry): Promise<View> {
             </Call>
           </div>
         )}
-        {meeting.state === 'draft' && (
-          <div class="mt-6 max-w-[40rem]">
-            <Call title={t.draft} tone="info">
-              {t.next}
-            </Call>
-          </div>
-        )}
+        {keeps && <NextStep meeting={meeting} lang={lang} now={platform.clock.now()} />}
         {keeps && <Deeds visit={visit} stand={stand} />}
         <section class="mt-8 max-w-[52rem]">
           <Facts
@@ -206,15 +200,47 @@ async function detailView(visit: Visit, retry?: Retry): Promise<View> {
 
 const isOver = ({ state }: Meeting) => state === 'closed' || state === 'cancelled'
 
+/** What who keeps the meeting does next, until its minutes are final. */
+function NextStep({ meeting, lang, now }: { meeting: Meeting; lang: Lang; now: Date }) {
+  const t = planPagePhrases(lang).detail
+  const { state, minutesState, zone, startsAt } = meeting
+  const here = (below: string) => meetingHref(meeting.regionCode, meeting.id, below)
+  const step =
+    state === 'draft'
+      ? { title: t.draft, words: t.next, href: undefined, link: '' }
+      : state === 'invited' && dayIn(now, zone) >= dayIn(startsAt, zone)
+        ? { title: t.today, words: t.todayNext, href: here('kehadiran'), link: t.toAttendance }
+        : state === 'running'
+          ? { title: t.running, words: t.runningNext, href: here('notulen'), link: t.toMinutes }
+          : state === 'closed' && minutesState !== 'final'
+            ? { title: t.closed, words: t.closedNext, href: here('notulen'), link: t.toMinutes }
+            : undefined
+  if (step === undefined) return null
+  return (
+    <div class="no-print mt-6 max-w-[40rem]">
+      <Call title={step.title} tone="info">
+        {step.words}{' '}
+        {step.href !== undefined && (
+          <a class="a" href={step.href}>
+            {step.link}
+          </a>
+        )}
+      </Call>
+    </div>
+  )
+}
+
 function Deeds({ visit, stand: { meeting } }: { visit: Visit; stand: MeetingStand }) {
   const t = planPagePhrases(visit.lang).detail
   const here = meetingHref(meeting.regionCode, meeting.id)
   const open = !isOver(meeting)
   return (
     <p class="no-print mt-6 flex flex-wrap gap-3">
-      <Button look={meeting.state === 'draft' ? 'primary' : 'line'} href={`${here}/undangan`}>
-        {t.toList}
-      </Button>
+      {meeting.state === 'draft' && (
+        <Button look="primary" href={`${here}/undangan`}>
+          {t.toList}
+        </Button>
+      )}
       {open && <Button href={`${here}/ubah`}>{t.edit}</Button>}
       {open && (
         <Button look="danger" href={`${here}/batal`}>

@@ -11,7 +11,7 @@ import { listInstitutionNames } from '../../store/plan/members.ts'
 import { listMeetings } from '../../store/plan/list-meetings.ts'
 import { meetingCrumbs, meetingHref, MeetingNav, meetingsHref } from '../nav.tsx'
 import { crumbsOf, meetingPlace, placeOf, Refused, wholeIn } from '../sitting/place.tsx'
-import { MeetingForm } from './form.tsx'
+import { MeetingForm, momentFields } from './form.tsx'
 import { newValues, readMeetingForm, valuesOf } from './form-values.ts'
 import { idIn, regionPlace } from './place.tsx'
 
@@ -62,7 +62,7 @@ async function newView(visit: Visit, retry?: Retry): Promise<View> {
     crumbs: await meetingCrumbs(db, region, lang, { label: t.newTitle }),
     body: (
       <div class="pt-2">
-        <Refused retry={retry} lang={lang} />
+        <Refused retry={retry} lang={lang} fieldOf={momentFields} />
         <h1>{t.newTitle}</h1>
         <p class="lead mt-3 mb-6">{t.newLead}</p>
         <MeetingNav lang={lang} code={region.code} current="" sight={sight} actor={actor} />
@@ -130,7 +130,7 @@ async function editView(visit: Visit, retry?: Retry): Promise<View> {
     crumbs: await crumbsOf(visit, stand, { label: t.editTitle }),
     body: (
       <div class="pt-2">
-        <Refused retry={retry} lang={lang} />
+        <Refused retry={retry} lang={lang} fieldOf={momentFields} />
         <p class="eyebrow">{meeting.title}</p>
         <h1>{t.editTitle}</h1>
         {late ? (

@@ -14,7 +14,7 @@ import { calendarResponse } from './calendar.tsx'
 import { readListQuery } from './invitees.tsx'
 import { letterResponse } from './token.tsx'
 
-/** `/rapat/:code/:meeting/surat.pdf`: the letter as it stands; of a draft without a number. */
+/** `/rapat/:code/:meeting/surat.pdf`: the letter that has the number of now: invitation, change or cancellation. */
 export const letterFile: Page = {
   path: `${meetingPlace}/surat.pdf`,
   permission: 'meeting.read',
@@ -23,7 +23,7 @@ export const letterFile: Page = {
   async show(visit) {
     const { regionCode, meetingId } = placeOf(visit)
     const { meeting, region } = await getMeetingStand(visit.platform.db.sql, visit.actor, regionCode, meetingId)
-    return await letterResponse(visit, meeting, region)
+    return await letterResponse(visit, meeting, region, meeting.sequence > 0 ? 'change' : 'invitation')
   },
 }
 

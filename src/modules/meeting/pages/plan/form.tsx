@@ -26,7 +26,10 @@ interface Props {
 }
 
 /** In the action times are called by the moment; on the form by the field where they are mended. */
-const errorNames: Record<string, string> = { start: 'startsAt', end: 'endsAt' }
+export const momentFields: Record<string, string> = { startsAt: 'start', endsAt: 'end' }
+const errorOfField = (retry: Retry | undefined, lang: Lang, name: string) =>
+  errorOf(retry, lang, name) ??
+  Object.entries(momentFields).flatMap(([moment, field]) => (field === name ? [errorOf(retry, lang, moment)] : []))[0]
 
 /** The form of a meeting in three parts, one column; after a refusal with all that was typed. */
 export function MeetingForm(props: Props) {
@@ -47,7 +50,7 @@ export function MeetingForm(props: Props) {
       name,
       lang,
       label: t.field[name],
-      error: errorOf(retry, lang, errorNames[name] ?? name),
+      error: errorOfField(retry, lang, name),
       ...(hints === '' ? {} : { hint: hints }),
     }
   }
@@ -117,9 +120,8 @@ export function MeetingForm(props: Props) {
         {line('noteTaker')}
       </section>
       <section aria-labelledby="surat" class="mt-12">
-        <h2 id="surat" class="mb-6">
-          {t.letterPart}
-        </h2>
+        <h2 id="surat">{t.letterPart}</h2>
+        <p class="note mt-1 mb-6">{t.letterLead}</p>
         {line('subject', t.hint.subject)}
         {line('letterClass', t.hint.letterClass)}
         {block('letterBody', 6, t.hint.letterBody)}

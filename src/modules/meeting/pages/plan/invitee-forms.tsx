@@ -3,6 +3,8 @@ import type { Sql } from '#platform/db/database.ts'
 import type { Retry } from '#platform/http/visit.ts'
 import { listHolders, listRegionOffices } from '#modules/people/index.ts'
 import { Button } from '#ui/button.tsx'
+import { Call } from '#ui/call.tsx'
+import { fieldId } from '#ui/field-id.ts'
 import { Field, type Option } from '#ui/field.tsx'
 import { PRESETS } from '../../model-plan.ts'
 import type { Meeting } from '../../model.ts'
@@ -12,6 +14,7 @@ import { writeNumber } from '../../rules/plan/letter-number.ts'
 import type { InviteeCounts } from '../../store/plan/invitees.ts'
 import { listInstitutionNames } from '../../store/plan/members.ts'
 import { findSetting, nextNumber } from '../../store/plan/settings.ts'
+import { meetingHref } from '../nav.tsx'
 import { errorOf, retryOf, typedOr } from '../sitting/place.tsx'
 
 export interface AddChoices {
@@ -151,6 +154,16 @@ export function SendForm({
       <p class="note mt-2 mb-4">
         {first ? t.sendLead(formatCount(counts.all, lang), facts.text) : t.againLead(formatCount(counts.unsent, lang))}
       </p>
+      {meeting.place === undefined && meeting.link === undefined && (
+        <div class="mb-6 max-w-[40rem]">
+          <Call tone="due">
+            {t.sendNoPlace}{' '}
+            <a class="a" href={`${meetingHref(meeting.regionCode, meeting.id, 'ubah')}#${fieldId('place')}`}>
+              {t.sendNoPlaceDo}
+            </a>
+          </Call>
+        </div>
+      )}
       <form method="post" action={action} novalidate>
         <input type="hidden" name="aksi" value="kirim" />
         <input type="hidden" name="version" value={String(meeting.version)} />

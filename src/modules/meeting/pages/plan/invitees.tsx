@@ -2,7 +2,6 @@ import { dayIn, formatCount } from '#kit/format.ts'
 import { invalid } from '#kit/problem.ts'
 import type { Form, Page, Retry, Visit } from '#platform/http/door.ts'
 import type { View } from '#platform/http/visit.ts'
-import { Button } from '#ui/button.tsx'
 import { Call } from '#ui/call.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { Pager } from '#ui/pager.tsx'
@@ -17,7 +16,7 @@ import { planPagePhrases } from '../../phrases/plan-page.ts'
 import { readPeople } from '../../rules/plan/people-lines.ts'
 import { countInvitees, listInvitees } from '../../store/plan/invitees.ts'
 import { meetingHref } from '../nav.tsx'
-import { crumbsOf, meetingPlace, placeOf, Refused, wholeIn } from '../sitting/place.tsx'
+import { crumbsOf, MeetingHead, MeetingParts, meetingPlace, placeOf, Refused, wholeIn } from '../sitting/place.tsx'
 import { AddForm, addChoices, SendForm, sendFacts } from './invitee-forms.tsx'
 import { InviteeTable } from './invitee-table.tsx'
 import { flashOf, idIn, oneOf } from './place.tsx'
@@ -147,6 +146,9 @@ function wantedIn(form: Form): Wanted {
   return wanted
 }
 
+/** Letters were asked for a moment ago; a job is writing them. */
+const onTheirWay = ({ c }: Visit) => ['dikirim', 'ditambah', 'alamat'].includes(c.req.query('pesan') ?? '')
+
 async function inviteesView(visit: Visit, retry?: Retry): Promise<View> {
   const { lang, platform, actor } = visit
   const t = planPagePhrases(lang).invitees
@@ -165,7 +167,7 @@ async function inviteesView(visit: Visit, retry?: Retry): Promise<View> {
   const counts = await countInvitees(db, regionCode, meeting.id)
   const choices = open ? await addChoices(db, regionCode, platform.clock.now()) : undefined
   const sending =
-    open && counts.all > 0 && (meeting.state === 'draft' || counts.unsent > 0)
+    open && counts.all > 0 && (meeting.state === 'draft' || (counts.unsent > 0 && !onTheirWay(visit)))
       ? await sendFacts(db, meeting, dayIn(platform.clock.now(), region.timezone))
       : undefined
   const search = (more: Record<string, string | undefined> = {}) => {
@@ -183,9 +185,10 @@ async function inviteesView(visit: Visit, retry?: Retry): Promise<View> {
     body: (
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />
-        <p class="eyebrow">{meeting.title}</p>
-        <h1>{t.title}</h1>
-        <p class="lead mt-3 mb-6">{t.lead(region.name)}</p>
+        <MeetingHead lang={lang} stand={stand} title={t.title} />
+        <div class="mb-6">
+          <MeetingParts lang={lang} stand={stand} current="undangan" />
+        </div>
         {keeps && counts.failed > 0 && query.delivery !== 'failed' && (
           <div class="mb-6 max-w-[40rem]">
             <Call title={words.detail.bounced(formatCount(counts.failed, lang))} tone="late">
@@ -252,9 +255,6 @@ async function inviteesView(visit: Visit, retry?: Retry): Promise<View> {
         {choices && (
           <AddForm lang={lang} action={here} sent={meeting.state === 'invited'} choices={choices} retry={retry} />
         )}
-        <p class="no-print mt-10">
-          <Button href={meetingHref(regionCode, meeting.id)}>{words.cancel.back}</Button>
-        </p>
       </div>
     ),
   }

@@ -161,6 +161,41 @@ describe('pages of the plan', () => {
     expect((await post(at(own, 'jawab'), { answer: 'yes' }, 'mentor')).status).toBe(303)
   })
 
+  test('lead to the list of invitations only who may open it', async () => {
+    const own = await make({ people: [{ name: 'Pembimbing', email: 'pembimbing@contoh.tudang.invalid' }] })
+    const tab = `href="${at(own, 'undangan')}"`
+    for (const part of ['', 'acara', 'undangan']) expect(await read(at(own, part), 'officer'), part).toContain(tab)
+    for (const part of ['', 'acara']) expect(await read(at(own, part), 'mentor'), part).not.toContain(tab)
+  })
+
+  test('tell who keeps a meeting what to do next, and nobody else', async () => {
+    const t = planPageId.detail
+    const now = platform.clock.now().getTime()
+    const soon = await make(
+      { people: [{ name: 'A', email: 'a@contoh.id' }] },
+      { startsAt: new Date(now + 3_600_000), endsAt: new Date(now + 7_200_000) },
+    )
+    expect(await read(at(soon), 'secretariat')).toContain(t.todayNext)
+    expect(await read(at(soon), 'officer')).not.toContain(t.todayNext)
+    expect(await read(at(meeting), 'secretariat')).not.toContain(t.todayNext)
+    const draft = await w.addMeeting({ place: undefined, link: undefined })
+    expect(await read(at(draft), 'secretariat')).toContain(t.next)
+    await post(at(draft, 'undangan'), { aksi: 'tambah', people: 'Ani' }, 'secretariat')
+    const list = await read(at(draft, 'undangan'), 'secretariat')
+    expect(list).toContain(planPageId.invitees.sendNoPlace)
+    expect(list).toContain(`href="${at(draft, 'ubah')}#f-place"`)
+  })
+
+  test('do not ask to send once more what is being sent', async () => {
+    const one = await w.addMeeting()
+    const here = at(one, 'undangan')
+    await post(here, { aksi: 'tambah', people: 'Ani; ; ; ani@contoh.id' }, 'secretariat')
+    const sent = await post(here, { aksi: 'kirim' }, 'secretariat')
+    const again = planPageId.invitees.againTitle
+    expect(await read(sent.headers.get('location') ?? '', 'secretariat')).not.toContain(again)
+    expect(await read(here, 'secretariat')).toContain(again)
+  })
+
   test('keep addresses and letters for who keeps meetings', async () => {
     expect(await read(at(meeting, 'undangan'), 'secretariat')).toContain('tamu@contoh.id')
     expect(await read(at(meeting, 'undangan'), 'officer')).not.toContain('tamu@contoh.id')
@@ -190,6 +225,16 @@ describe('the form of a meeting', () => {
     expect(page).toContain('value="09:00"')
     const shown = (await read(`${base}/${id}`, 'secretariat')).replace(/<[^>]+>/g, '')
     expect(shown).toContain('09.00–11.00 WIT (08.00–10.00 WITA)')
+  })
+
+  test('leads from each sentence to the field that mends it, and names the field', async () => {
+    const html = await (
+      await post(`${base}/baru`, { ...form, end: '08:00', chair: 'x'.repeat(200) }, 'secretariat')
+    ).text()
+    expect(html).toContain('href="#f-end"')
+    expect(html).toContain('id="f-end"')
+    expect(html).not.toContain('href="#f-endsAt"')
+    expect(html).toContain('Pimpinan rapat terlalu panjang: 200 huruf')
   })
 
   test('comes back with all that was typed and one sentence for each fault', async () => {

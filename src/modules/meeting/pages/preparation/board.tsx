@@ -104,7 +104,9 @@ async function boardView(visit: Visit, retry?: Retry): Promise<View> {
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />
         <h1>{board.title}</h1>
-        <p class="lead mt-3">{t.progress(count(board.ready + board.checked), count(board.items))}</p>
+        {board.items > 0 && (
+          <p class="lead mt-3">{t.progress(count(board.ready + board.checked), count(board.items))}</p>
+        )}
         {board.items > 0 && (
           <div class="mt-2 mb-6 max-w-[30rem]">
             <Meter value={board.ready + board.checked} max={board.items} />
@@ -130,44 +132,46 @@ async function boardView(visit: Visit, retry?: Retry): Promise<View> {
         )}
         <section class="sec" aria-labelledby="butir">
           <h2 id="butir">{t.items}</h2>
-          <FilterBar
-            lang={lang}
-            action={path}
-            selects={[
-              {
-                name: 'opd',
-                label: t.filter.office,
-                value: filter.officeId ?? '',
-                options: [
-                  { value: '', label: t.filter.anyOffice },
-                  ...offices.map(one => ({ value: one.id, label: one.name })),
-                ],
-              },
-              {
-                name: 'keadaan',
-                label: t.filter.state,
-                value: filter.state ?? '',
-                options: [
-                  { value: '', label: t.filter.anyState },
-                  ...ITEM_STATES.map(state => ({ value: state, label: t.states[state] })),
-                ],
-              },
-            ]}
-            active={[
-              ...(office
-                ? [{ label: office.name, removeHref: `${path}${taskQueryText({ ...query, opd: undefined })}` }]
-                : []),
-              ...(filter.state
-                ? [
-                    {
-                      label: t.states[filter.state],
-                      removeHref: `${path}${taskQueryText({ ...query, keadaan: undefined })}`,
-                    },
-                  ]
-                : []),
-            ]}
-            clearHref={path}
-          />
+          {board.items > 0 && (
+            <FilterBar
+              lang={lang}
+              action={path}
+              selects={[
+                {
+                  name: 'opd',
+                  label: t.filter.office,
+                  value: filter.officeId ?? '',
+                  options: [
+                    { value: '', label: t.filter.anyOffice },
+                    ...offices.map(one => ({ value: one.id, label: one.name })),
+                  ],
+                },
+                {
+                  name: 'keadaan',
+                  label: t.filter.state,
+                  value: filter.state ?? '',
+                  options: [
+                    { value: '', label: t.filter.anyState },
+                    ...ITEM_STATES.map(state => ({ value: state, label: t.states[state] })),
+                  ],
+                },
+              ]}
+              active={[
+                ...(office
+                  ? [{ label: office.name, removeHref: `${path}${taskQueryText({ ...query, opd: undefined })}` }]
+                  : []),
+                ...(filter.state
+                  ? [
+                      {
+                        label: t.states[filter.state],
+                        removeHref: `${path}${taskQueryText({ ...query, keadaan: undefined })}`,
+                      },
+                    ]
+                  : []),
+              ]}
+              clearHref={path}
+            />
+          )}
           <Items
             board={board}
             items={items}

@@ -173,7 +173,7 @@ async function formView(
             optional
           />
           <h2 class="mt-10 mb-4">{t.letterFile}</h2>
-          <ProofFields lang={lang} retry={retry} seen={uses ?? []} />
+          <ProofFields lang={lang} retry={retry} seen={uses ?? []} labels={t.form} />
           <Button look="primary">{t.form.save}</Button>
         </form>
         {stored && stored.archivedAt === undefined && (

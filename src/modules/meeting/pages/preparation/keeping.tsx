@@ -26,16 +26,18 @@ export function Keeping({
   const t = preparationPhrases(lang)
   return (
     <>
-      <section class="sec no-print" aria-labelledby="ingatkan">
-        <h2 id="ingatkan">{t.remind}</h2>
-        <p class="note mt-1 mb-4">{t.remindLead}</p>
-        <form method="post" action={path}>
-          {officeId !== undefined && <input type="hidden" name="opd" value={officeId} />}
-          <Button name="aksi" value="ingatkan">
-            {officeId === undefined ? t.remindAll : t.remind}
-          </Button>
-        </form>
-      </section>
+      {board.items > 0 && (
+        <section class="sec no-print" aria-labelledby="ingatkan">
+          <h2 id="ingatkan">{t.remind}</h2>
+          <p class="note mt-1 mb-4">{t.remindLead}</p>
+          <form method="post" action={path}>
+            {officeId !== undefined && <input type="hidden" name="opd" value={officeId} />}
+            <Button name="aksi" value="ingatkan">
+              {officeId === undefined ? t.remindAll : t.remind}
+            </Button>
+          </form>
+        </section>
+      )}
       <section class="sec no-print" aria-labelledby="tambah-butir">
         <h2 id="tambah-butir" class="mb-4">
           {t.addItems}

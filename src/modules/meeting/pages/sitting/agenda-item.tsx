@@ -128,7 +128,7 @@ async function itemView(visit: Visit, retry?: Retry): Promise<View> {
     body: (
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />
-        <MeetingHead lang={lang} meeting={meeting} title={item.title} />
+        <MeetingHead lang={lang} stand={stand} title={item.title} />
         <section aria-labelledby="bahan">
           <h2 id="bahan">{t.papers}</h2>
           {uses.length === 0 ? (

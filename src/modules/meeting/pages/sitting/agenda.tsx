@@ -80,8 +80,8 @@ async function agendaView(visit: Visit, retry?: Retry): Promise<View> {
     body: (
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />
-        <MeetingHead lang={lang} meeting={meeting} title={t.title} />
-        <MeetingParts lang={lang} meeting={meeting} current="acara" />
+        <MeetingHead lang={lang} stand={stand} title={t.title} />
+        <MeetingParts lang={lang} stand={stand} current="acara" />
         <section class="sec" aria-labelledby="urutan">
           <h2 id="urutan">{t.list}</h2>
           {items.length === 0 ? (

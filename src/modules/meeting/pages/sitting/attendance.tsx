@@ -104,12 +104,12 @@ async function attendanceView(visit: Visit, retry?: Retry): Promise<View> {
     body: (
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />
-        <MeetingHead lang={lang} meeting={meeting} title={present} />
-        <MeetingParts lang={lang} meeting={meeting} current="kehadiran" />
+        <MeetingHead lang={lang} stand={stand} title={present} />
+        <MeetingParts lang={lang} stand={stand} current="kehadiran" />
         <p class="mt-6">
           <Chip status={meeting.attendanceOpen ? 'ok' : 'idle'}>{meeting.attendanceOpen ? t.open : t.closed}</Chip>
         </p>
-        {keeper && <RunButtons lang={lang} meeting={meeting} />}
+        {keeper && <RunButtons lang={lang} meeting={meeting} now={platform.clock.now()} />}
         {keeper && <Ways lang={lang} meeting={meeting} base={platform.config.publicUrl} />}
         <Counts lang={lang} counts={counts} />
         <section class="sec" aria-labelledby="daftar">

@@ -98,7 +98,7 @@ async function decisionView(visit: Visit, retry?: Retry): Promise<View> {
     body: (
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />
-        <MeetingHead lang={lang} meeting={meeting} title={title} />
+        <MeetingHead lang={lang} stand={stand} title={title} />
         {open ? (
           <form method="post" action={here} novalidate>
             <input type="hidden" name="aksi" value="ubah" />

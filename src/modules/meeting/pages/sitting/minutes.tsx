@@ -169,8 +169,8 @@ async function minutesView(visit: Visit, retry?: Retry): Promise<View> {
     body: (
       <div class="pt-2">
         <Refused retry={retry} lang={lang} />
-        <MeetingHead lang={lang} meeting={meeting} title={t.title} />
-        <MeetingParts lang={lang} meeting={meeting} current="notulen" />
+        <MeetingHead lang={lang} stand={stand} title={t.title} />
+        <MeetingParts lang={lang} stand={stand} current="notulen" />
         <p class="mt-6 flex flex-wrap items-center gap-3">
           <Chip status={meeting.minutesState === 'final' ? 'ok' : meeting.minutesState === 'none' ? 'idle' : 'due'}>
             {t.state[meeting.minutesState]}

@@ -1,4 +1,4 @@
-import { formatDateWithDay, formatTime, type Lang } from '#kit/format.ts'
+import type { Lang, Zone } from '#kit/format.ts'
 import type { Retry, Visit } from '#platform/http/door.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Tabbar } from '#ui/switch-links.tsx'
@@ -6,6 +6,7 @@ import { getKeptMeeting, getWrittenMeeting } from '../../actions/sitting/held-me
 import { getMeetingStand, type MeetingStand } from '../../actions/stand.ts'
 import type { Meeting } from '../../model.ts'
 import { sittingPhrases } from '../../phrases/sitting.ts'
+import { timeWords, whenOf } from '../../rules/plan/moments.ts'
 import { meetingCrumbs, meetingHref } from '../nav.tsx'
 import { Times } from '../times.tsx'
 
@@ -24,17 +25,17 @@ export async function standOf(visit: Visit, who: 'see' | 'keep' | 'write' = 'see
 }
 
 /** The parts of one meeting, as ends of addresses below it. */
-export type MeetingPart = '' | 'acara' | 'kehadiran' | 'notulen'
-const PARTS: readonly MeetingPart[] = ['', 'acara', 'kehadiran', 'notulen']
+export type MeetingPart = '' | 'undangan' | 'acara' | 'kehadiran' | 'notulen'
+const PARTS: readonly MeetingPart[] = ['', 'undangan', 'acara', 'kehadiran', 'notulen']
 
-/** The parts of one meeting as tabs: summary, agenda, attendance, minutes. */
+/** The parts of one meeting as tabs; the list of invitations only for those who see everything. */
 export function MeetingParts({
   lang,
-  meeting,
+  stand: { meeting, sight },
   current,
 }: {
   lang: Lang
-  meeting: Pick<Meeting, 'regionCode' | 'id'>
+  stand: MeetingStand
   current: MeetingPart
 }) {
   const t = sittingPhrases(lang).parts
@@ -42,7 +43,7 @@ export function MeetingParts({
     <div class="no-print">
       <Tabbar
         label={t.label}
-        links={PARTS.map(part => ({
+        links={PARTS.filter(part => part !== 'undangan' || sight === 'all').map(part => ({
           href: meetingHref(meeting.regionCode, meeting.id, part),
           label: t[part === '' ? 'ringkasan' : part],
           current: part === current,
@@ -53,28 +54,34 @@ export function MeetingParts({
 }
 
 /** Title, day, time and place of a meeting above one of its parts. */
-export function MeetingHead({ lang, meeting, title }: { lang: Lang; meeting: Meeting; title: string }) {
+export function MeetingHead({
+  lang,
+  stand: { meeting, region },
+  title,
+}: {
+  lang: Lang
+  stand: MeetingStand
+  title: string
+}) {
   return (
     <>
       <p class="eyebrow">{meeting.title}</p>
       <h1>{title}</h1>
       <p class="lead mt-3 mb-6">
-        <Times words={whenAndWhere(meeting, lang)} />
+        <Times words={whenAndWhere(meeting, lang, region.timezone)} />
       </p>
     </>
   )
 }
 
-/** "Kamis, 26 November 2026, pukul 09.00–11.00 WITA, Aula." */
-export function whenAndWhere(meeting: Meeting, lang: Lang): string {
-  const { startsAt, endsAt, zone, place, link } = meeting
+/** "Kamis, 26 November 2026, pukul 09.00–11.00 WITA, Aula."; where the zone of the reader differs, with both clocks. */
+export function whenAndWhere(meeting: Meeting, lang: Lang, reader: Zone): string {
   const t = sittingPhrases(lang)
-  const until = formatTime(endsAt, lang, zone)
+  const when = whenOf(meeting, lang, reader)
   return t.line(
-    formatDateWithDay(startsAt, lang, zone),
-    formatTime(startsAt, lang, zone).replace(/\s.*$/u, ''),
-    until,
-    [place, link === undefined ? undefined : t.online].filter(Boolean).join(', '),
+    when.date,
+    timeWords(when),
+    [meeting.place, meeting.link === undefined ? undefined : t.online].filter(Boolean).join(', '),
   )
 }
 
@@ -99,8 +106,16 @@ export function flashOf(visit: Visit): { flash?: string } {
   return Object.hasOwn(done, key) ? { flash: done[key as keyof typeof done] } : {}
 }
 
-/** What is wrong, above the title. */
-export function Refused({ retry, lang }: { retry: Retry | undefined; lang: Lang }) {
+/** What is wrong, above the title; `fieldOf` tells which field of the form mends what the action calls otherwise. */
+export function Refused({
+  retry,
+  lang,
+  fieldOf = {},
+}: {
+  retry: Retry | undefined
+  lang: Lang
+  fieldOf?: Record<string, string>
+}) {
   if (!retry) return null
   const { fields, sentence } = retry.problem
   return (
@@ -108,7 +123,7 @@ export function Refused({ retry, lang }: { retry: Retry | undefined; lang: Lang 
       lang={lang}
       problems={
         fields.length > 0
-          ? fields.map(one => ({ field: one.field, message: one.sentence[lang] }))
+          ? fields.map(one => ({ field: fieldOf[one.field] ?? one.field, message: one.sentence[lang] }))
           : [{ message: sentence[lang] }]
       }
     />

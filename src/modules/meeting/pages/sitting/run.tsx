@@ -1,4 +1,4 @@
-import type { Lang } from '#kit/format.ts'
+import { dayIn, formatDateWithDay, type Lang } from '#kit/format.ts'
 import type { Page } from '#platform/http/door.ts'
 import { Button } from '#ui/button.tsx'
 import { mayKeepMeetings, mayOpenMeetings } from '../../access.ts'
@@ -49,17 +49,23 @@ export const runPage: Page = {
 }
 
 /** The buttons for it that fit the state of the meeting, for who keeps it. */
-export function RunButtons({ lang, meeting }: { lang: Lang; meeting: Meeting }) {
+export function RunButtons({ lang, meeting, now }: { lang: Lang; meeting: Meeting; now: Date }) {
   const t = sittingPhrases(lang).run
+  const early = dayIn(now, meeting.zone) < dayIn(meeting.startsAt, meeting.zone)
   const may = (refusal: unknown) => refusal === undefined
   const buttons = [
-    may(refuseBegin(meeting)) && { deed: 'mulai', words: t.begin, look: 'primary' as const },
+    may(refuseBegin(meeting)) && {
+      deed: 'mulai',
+      words: t.begin,
+      look: early ? ('line' as const) : ('primary' as const),
+    },
     !meeting.attendanceOpen && may(refuseOpenAttendance(meeting)) && { deed: 'buka', words: t.openList },
     meeting.attendanceOpen && { deed: 'tutup', words: t.closeList },
     may(refuseClose(meeting)) && { deed: 'selesai', words: t.close },
   ].filter(one => one !== false)
   if (buttons.length === 0) return null
-  const hint = may(refuseBegin(meeting)) ? t.beginHint : may(refuseClose(meeting)) ? t.closeHint : undefined
+  const beginHint = early ? t.early(formatDateWithDay(meeting.startsAt, lang, meeting.zone)) : t.beginHint
+  const hint = may(refuseBegin(meeting)) ? beginHint : may(refuseClose(meeting)) ? t.closeHint : undefined
   return (
     <form method="post" action={meetingHref(meeting.regionCode, meeting.id, 'jalan')} class="no-print mt-4">
       <p class="flex flex-wrap gap-3">

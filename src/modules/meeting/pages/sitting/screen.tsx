@@ -54,7 +54,7 @@ async function codeView(visit: Visit, on: 'screen' | 'poster'): Promise<View> {
             <p class="eyebrow">{meeting.title}</p>
             <h1>{t.title}</h1>
             <p class="lead mt-3">
-              <Times words={whenAndWhere(meeting, lang)} />
+              <Times words={whenAndWhere(meeting, lang, region.timezone)} />
             </p>
             <p class="mt-4">{t.lead}</p>
             {on === 'screen' && <Count lang={lang} count={count} here={here} />}
@@ -71,12 +71,12 @@ async function codeView(visit: Visit, on: 'screen' | 'poster'): Promise<View> {
         </p>
       </div>
     ),
-    headers: noReferrer,
+    headers: noStore,
   }
 }
 
 /** The address of the code is in the page; no other page learns of it. */
-const noReferrer = { 'cache-control': 'no-store' }
+const noStore = { 'cache-control': 'no-store' }
 
 /** Asks for a fresh copy of itself every five seconds while script runs. */
 function Count({ lang, count, here }: { lang: Lang; count: number; here: string }) {

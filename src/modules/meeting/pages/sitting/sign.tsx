@@ -77,7 +77,7 @@ async function signView(visit: Visit, retry?: Retry): Promise<View> {
           <h1>{title}</h1>
           <p class="lead mt-3">{listClosed(meeting).sentence[lang]}</p>
           <p class="mt-4 text-muted">
-            <Times words={whenAndWhere(meeting, lang)} />
+            <Times words={whenAndWhere(meeting, lang, meeting.zone)} />
           </p>
         </div>
       ),
@@ -100,7 +100,7 @@ async function signView(visit: Visit, retry?: Retry): Promise<View> {
         <p class="eyebrow">{meeting.title}</p>
         <h1>{t.title}</h1>
         <p class="lead mt-3">
-          <Times words={whenAndWhere(meeting, lang)} />
+          <Times words={whenAndWhere(meeting, lang, meeting.zone)} />
         </p>
         <p class="mt-2 mb-6 text-muted">{actor.name === undefined ? t.lead : t.as(actor.name)}</p>
         <form method="post" action={`/hadir/${tokenOf(visit)}`} novalidate>

@@ -10,12 +10,15 @@ export function ProofFields({
   lang,
   retry,
   seen,
+  labels,
 }: {
   lang: Lang
   retry: Retry | undefined
   seen: readonly EvidenceUse[]
+  /** Where the file is no proof of work: a decree, a letter. */
+  labels?: { files: string; link: string }
 }) {
-  const t = taskPhrases(lang).report
+  const t = { ...taskPhrases(lang).report, ...labels }
   return (
     <>
       <Field

@@ -20,6 +20,24 @@ export const MOST_MEETING_TEXT = {
   letterBody: 6000,
 } as const
 
+/** How the fields are called in a sentence, in both languages. */
+const named: Record<keyof typeof MOST_MEETING_TEXT | 'letterAttachments' | 'letterCopies', readonly [string, string]> =
+  {
+    title: ['Nama rapat', 'The name of the meeting'],
+    subject: ['Hal surat', 'The subject of the letter'],
+    purpose: ['Yang dibahas', 'The purpose'],
+    seriesKey: ['Nama rangkaian', 'The name of the series'],
+    place: ['Tempat', 'The place'],
+    address: ['Alamat tempat', 'The address of the place'],
+    link: ['Tautan rapat', 'The link of the meeting'],
+    chair: ['Pimpinan rapat', 'The chair'],
+    noteTaker: ['Notulis', 'The note taker'],
+    letterClass: ['Kode klasifikasi', 'The classification code'],
+    letterBody: ['Isi pembuka surat', 'The opening of the letter'],
+    letterAttachments: ['Lampiran surat', 'The list of attachments'],
+    letterCopies: ['Tembusan', 'The list of copies'],
+  }
+
 /** Longest lists of attachments and copies of a letter, and of one line in them. */
 const mostLines = 20
 const mostLine = 200
@@ -34,13 +52,14 @@ export function checkMeeting(input: MeetingInput): FieldError[] {
   if (input.title === '') {
     add('title', 'Nama rapat masih kosong. Tulis rapat apa ini.', 'The meeting has no name. Write what it is about.')
   }
-  for (const [field, most] of Object.entries(MOST_MEETING_TEXT)) {
-    const text = input[field as keyof typeof MOST_MEETING_TEXT]
+  for (const [key, most] of Object.entries(MOST_MEETING_TEXT)) {
+    const field = key as keyof typeof MOST_MEETING_TEXT
+    const text = input[field]
     if (text === undefined || text.length <= most) continue
     add(
       field,
-      `Isian ini terlalu panjang: ${text.length} huruf, paling banyak ${most}. Pendekkan.`,
-      `This entry is too long: ${text.length} letters, at most ${most}. Shorten it.`,
+      `${named[field][0]} terlalu panjang: ${text.length} huruf, paling banyak ${most}. Pendekkan.`,
+      `${named[field][1]} is too long: ${text.length} letters, at most ${most}. Shorten it.`,
     )
   }
   for (const field of ['letterAttachments', 'letterCopies'] as const) {
@@ -48,8 +67,8 @@ export function checkMeeting(input: MeetingInput): FieldError[] {
     if (lines.length <= mostLines && lines.every(line => line.length <= mostLine)) continue
     add(
       field,
-      `Daftar ini paling banyak ${mostLines} baris, tiap baris paling banyak ${mostLine} huruf. Pendekkan.`,
-      `This list has at most ${mostLines} lines of ${mostLine} letters each. Shorten it.`,
+      `${named[field][0]} paling banyak ${mostLines} baris, tiap baris paling banyak ${mostLine} huruf. Pendekkan.`,
+      `${named[field][1]} has at most ${mostLines} lines of ${mostLine} letters each. Shorten it.`,
     )
   }
   if (!isMoment(input.startsAt)) {
