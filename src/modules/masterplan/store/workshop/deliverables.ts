@@ -80,15 +80,11 @@ export async function listSubmitted(
 
 /** What an office still owes in the running series of its region, by due day, in one statement. */
 export async function listOwedBy(db: Sql | Tx, regionCode: string, officeId: string): Promise<Deliverable[]> {
-  return (await listOwedAnywhere(db, officeId)).filter(one => one.regionCode === regionCode)
-}
-
-/** The same in whatever region the series is. */
-export async function listOwedAnywhere(db: Sql | Tx, officeId: string): Promise<Deliverable[]> {
   const rows = await select(db)
     .innerJoin('masterplan.series as r', join =>
       join.onRef('r.region_code', '=', 'd.region_code').onRef('r.id', '=', 'd.series_id'),
     )
+    .where('d.region_code', '=', regionCode)
     .where('d.owner_id', '=', officeId)
     .where('d.state', 'in', ['owed', 'returned'])
     .where('r.state', '=', 'running')
