@@ -34,42 +34,40 @@ function middle(a: readonly string[], b: readonly string[], most: number): Stret
   const n = a.length
   const m = b.length
   if (n === 0 || m === 0) return undefined
-  let reach = new Map<number, number>([[1, 0]])
-  const trail: Map<number, number>[] = []
-  for (let steps = 0; steps <= Math.min(n + m, most); steps++) {
-    const next = new Map(reach)
+  const limit = Math.min(n + m, most)
+  // How far each diagonal reaches; of every step only what it can look at is kept for the way back.
+  const zero = limit + 1
+  const reach = new Int32Array(2 * limit + 3).fill(-1)
+  reach[zero + 1] = 0
+  const trail: Int32Array[] = []
+  for (let steps = 0; steps <= limit; steps++) {
+    trail.push(reach.slice(zero - steps - 1, zero + steps + 2))
     for (let k = -steps; k <= steps; k += 2) {
-      const down = k === -steps || (k !== steps && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1))
-      let x = down ? (reach.get(k + 1) ?? 0) : (reach.get(k - 1) ?? 0) + 1
-      let y = x - k
-      while (x < n && y < m && a[x] === b[y]) {
-        x++
-        y++
-      }
-      next.set(k, x)
-      if (x >= n && y >= m) return backtrack(a, b, [...trail, reach], steps)
+      let x = stepsDown(reach, zero, k, steps) ? at(reach, zero + k + 1) : at(reach, zero + k - 1) + 1
+      while (x < n && x - k < m && a[x] === b[x - k]) x++
+      reach[zero + k] = x
+      if (x >= n && x - k >= m) return backtrack(a, b, trail, steps)
     }
-    trail.push(reach)
-    reach = next
   }
   return undefined
 }
 
-function backtrack(
-  a: readonly string[],
-  b: readonly string[],
-  trail: readonly ReadonlyMap<number, number>[],
-  steps: number,
-): Stretch[] {
+const at = (reach: Int32Array, index: number): number => reach[index] ?? -1
+
+/** Does the furthest way to a diagonal come from the one above it? */
+const stepsDown = (reach: Int32Array, zero: number, k: number, steps: number): boolean =>
+  k === -steps || (k !== steps && at(reach, zero + k - 1) < at(reach, zero + k + 1))
+
+function backtrack(a: readonly string[], b: readonly string[], trail: readonly Int32Array[], steps: number): Stretch[] {
   const found: Stretch[] = []
   let x = a.length
   let y = b.length
   for (let step = steps; step > 0; step--) {
-    const reach = trail[step] ?? new Map<number, number>()
+    const reach = trail[step] ?? new Int32Array()
     const k = x - y
-    const down = k === -step || (k !== step && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1))
+    const down = stepsDown(reach, step + 1, k, step)
     const fromK = down ? k + 1 : k - 1
-    const fromX = reach.get(fromK) ?? 0
+    const fromX = at(reach, step + 1 + fromK)
     const fromY = fromX - fromK
     while (x > fromX && y > fromY && x > 0 && y > 0) {
       x--

@@ -153,6 +153,25 @@ describe('two editions', () => {
     ])
   })
 
+  test('of which every paragraph was written anew are compared while somebody waits', () => {
+    const written = (word: string) =>
+      content(
+        Array.from({ length: 60 }, (_, i) => {
+          const paragraph = (at: number) => Array.from({ length: 150 }, (_one, n) => `${word}${at * 150 + n}`).join(' ')
+          return section(
+            `${i}`,
+            `Bagian ${i}`,
+            Array.from({ length: 10 }, (_one, at) => text(paragraph(at))),
+          )
+        }),
+      )
+    const began = performance.now()
+    const changes = diffEditions(written('lama'), written('baru'))
+    expect(performance.now() - began).toBeLessThan(8000)
+    expect(changes).toHaveLength(60)
+    expect(changes[0]).toMatchObject({ kind: 'changed', wordsAdded: 1500, wordsRemoved: 1500 })
+  })
+
   test('a drawing that looks different is told by its caption', () => {
     const figure = (svg: string): DocumentBlock => ({ kind: 'figure', caption: 'Peta', alt: '', picture: { svg } })
     const [change] = diffEditions(
