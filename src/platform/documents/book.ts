@@ -37,19 +37,26 @@ export async function renderBookPdf(
   return await mine
 }
 
-/** Every stored picture of a document as JPEG or PNG, at most 1800 pixels wide; those that cannot be read are left out. */
+/**
+ * Every stored picture of a document as JPEG or PNG, at most 1800 pixels wide; those that cannot be read are left out. For a
+ * `sheet`, drawn while others wait, all are JPEG on white in a box of 1400 pixels, and those beyond `most` are left out too.
+ */
 export async function readPictures(
   tree: Pick<DocumentTree, 'sections'>,
   files: ReadPicture,
+  sheet?: { most: number },
 ): Promise<Map<string, { path: string; bytes: Uint8Array; width: number; height: number }>> {
   const found = new Map<string, { path: string; bytes: Uint8Array; width: number; height: number }>()
-  for (const id of picturesOf(tree)) {
+  for (const id of picturesOf(tree).slice(0, sheet?.most)) {
     try {
       const { bytes, mediaType } = await files(id)
-      const flat = mediaType === 'image/png' || mediaType === 'image/webp'
-      const image = sharp(bytes, { limitInputPixels: 60_000_000 })
-        .rotate()
-        .resize({ width: 1800, withoutEnlargement: true })
+      const flat = !sheet && (mediaType === 'image/png' || mediaType === 'image/webp')
+      const box = sheet ? { width: 1400, height: 1400, fit: 'inside' as const } : { width: 1800 }
+      const upright = sharp(bytes, { limitInputPixels: 60_000_000 }).rotate()
+      const image = (sheet ? upright.flatten({ background: '#ffffff' }) : upright).resize({
+        ...box,
+        withoutEnlargement: true,
+      })
       const { data, info } = await (flat ? image.png() : image.jpeg({ quality: 82 })).toBuffer({
         resolveWithObject: true,
       })

@@ -21,10 +21,23 @@ function openCompiler(): NodeCompiler {
  * A Typst template as PDF. `template` is its path from the root of the repository; it reads `data` with
  * `json(bytes(sys.inputs.data))`, so that text of people is shown and never run as markup. Throws with Typst's own
  * message and the place of the fault. `accessible` makes it PDF/UA-1, which refuses a template without title or texts for
- * its pictures; every PDF is tagged.
+ * its pictures; every PDF is tagged. `pictures` lie at their paths from the root while it is drawn.
  */
-export function renderPdf(template: string, data: object, options: { accessible?: boolean } = {}): Uint8Array {
+export function renderPdf(
+  template: string,
+  data: object,
+  options: { accessible?: boolean; pictures?: Iterable<{ path: string; bytes: Uint8Array }> } = {},
+): Uint8Array {
   const typst = openCompiler()
+  for (const { path, bytes } of options.pictures ?? []) typst.mapShadow(join(root, path), Buffer.from(bytes))
+  try {
+    return draw(typst, template, data, options.accessible === true)
+  } finally {
+    if (options.pictures) typst.resetShadow()
+  }
+}
+
+function draw(typst: NodeCompiler, template: string, data: object, accessible: boolean): Uint8Array {
   const document = { mainFilePath: join(root, template), inputs: { data: JSON.stringify(data) } }
   const compiled = typst.compile(document)
   const made = compiled.result
@@ -33,7 +46,7 @@ export function renderPdf(template: string, data: object, options: { accessible?
     throw new Error(`${template}: ${fault ? JSON.stringify(typst.fetchDiagnostics(fault)) : 'not compiled'}`)
   }
   try {
-    return options.accessible ? writeAccessiblePdf(typst, made) : typst.pdf(made, {})
+    return accessible ? writeAccessiblePdf(typst, made) : typst.pdf(made, {})
   } finally {
     typst.evictCache(20)
   }

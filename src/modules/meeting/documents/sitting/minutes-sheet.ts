@@ -1,7 +1,11 @@
 import { formatCount, formatDate } from '#kit/format.ts'
 import type { DocumentBlock, Run } from '#kit/document-tree.ts'
+import { knownPictures } from '#platform/collab/pictures.ts'
 import { toBlocks } from '#platform/collab/words.ts'
+import { picturesOf } from '#platform/documents/book-data.ts'
+import { readPictures } from '#platform/documents/book.ts'
 import { renderPdf } from '#platform/documents/pdf.ts'
+import type { Platform } from '#platform/platform.ts'
 import type { Setting } from '../../model-plan.ts'
 import type { FinalMinutes, MinutesContent } from '../../model-sitting.ts'
 import { phrases } from '../../phrases/index.ts'
@@ -17,11 +21,44 @@ interface Sheet {
   final?: Pick<FinalMinutes, 'token' | 'sha256'> | undefined
 }
 
-/** Minutes in the official form as PDF, in Indonesian; frozen ones with a QR code to their verification page. */
-export const minutesPdf = (sheet: Sheet): Uint8Array => renderPdf(template, minutesData(sheet), { accessible: true })
+/** How many pictures one sheet prints; of the others it prints the caption and says so. */
+const MOST_PICTURES = 40
+const millimetresPerPixel = 25.4 / 96
+
+/** A picture of the text as it is printed. */
+interface Printed {
+  path: string
+  bytes: Uint8Array
+  width: number
+}
+
+/**
+ * Minutes in the official form as PDF, in Indonesian, with the pictures of their text; frozen ones with a QR code to their
+ * verification page.
+ */
+export async function minutesPdf(platform: Platform, sheet: Sheet): Promise<Uint8Array> {
+  const pictures = await picturesOfText(platform, sheet.content)
+  return renderPdf(template, minutesData(sheet, pictures), { accessible: true, pictures: [...pictures.values()] })
+}
+
+/** The pictures of the text by file id: of texts of the region only, those that cannot be read left out. */
+async function picturesOfText(platform: Platform, { text, region }: MinutesContent): Promise<Map<string, Printed>> {
+  const { sql } = platform.db
+  const tree = { sections: [{ id: 'text', title: '', blocks: toBlocks(text), sections: [] }] }
+  const known = new Set(await knownPictures(sql, region.code, picturesOf(tree)))
+  return await readPictures(
+    tree,
+    async id => {
+      if (!known.has(id)) throw new Error(`${id} is no picture of a text of ${region.code}`)
+      const { file, bytes } = await platform.files.read(sql, id)
+      return { bytes, mediaType: file.mediaType }
+    },
+    { most: MOST_PICTURES },
+  )
+}
 
 /** Words of the minutes, as `minutes.typ` lays them out. */
-export function minutesData({ content, setting, publicUrl, final }: Sheet): object {
+function minutesData({ content, setting, publicUrl, final }: Sheet, pictures: ReadonlyMap<string, Printed>): object {
   const { meeting, region, agenda, decisions, tasks, attendance, invited } = content
   const when = { startsAt: new Date(meeting.startsAt), endsAt: new Date(meeting.endsAt), zone: meeting.zone }
   const letter =
@@ -54,7 +91,7 @@ export function minutesData({ content, setting, publicUrl, final }: Sheet): obje
         `${formatCount(attendance.length, lang)} orang hadir${invited === 0 ? '' : ` dari ${formatCount(invited, lang)} undangan`}; daftar terlampir`,
       ),
     ],
-    text: withAddresses(toBlocks(content.text), publicUrl),
+    text: withPictures(withAddresses(toBlocks(content.text), publicUrl), pictures),
     decisions: decisions.map(one => one.text),
     tasks: tasks.map((one, at) => [
       String(at + 1),
@@ -80,4 +117,17 @@ function withAddresses(blocks: readonly DocumentBlock[], publicUrl: string): Doc
       : value
   })
   return JSON.parse(text) as DocumentBlock[]
+}
+
+/** Figures with the place of their picture and how wide it is by itself; without either where it cannot be printed. */
+function withPictures(blocks: readonly DocumentBlock[], pictures: ReadonlyMap<string, Printed>): object[] {
+  return blocks.map(block => {
+    if (block.kind === 'list') return { ...block, items: block.items.map(item => withPictures(item, pictures)) }
+    if (block.kind === 'quote') return { ...block, blocks: withPictures(block.blocks, pictures) }
+    if (block.kind !== 'figure') return block
+    const found = 'fileId' in block.picture ? pictures.get(block.picture.fileId) : undefined
+    const printed = found && { path: `/${found.path}`, ownWidth: Math.round(found.width * millimetresPerPixel) }
+    const alt = block.alt || block.caption || 'Gambar'
+    return { ...block, alt, printed: printed ?? null, missing: 'gambar ini tidak dapat dicetak' }
+  })
 }

@@ -22,7 +22,7 @@ export const minutesFile: Page = {
     const content = final?.content ?? (await composeMinutes(sql, meeting, region))
     const { publicUrl } = visit.platform.config
     return pdfResponse(
-      minutesPdf({ content, setting, final, publicUrl }),
+      await minutesPdf(visit.platform, { content, setting, final, publicUrl }),
       `notulen-${region.code}-${dayIn(meeting.startsAt, meeting.zone)}`,
     )
   },
