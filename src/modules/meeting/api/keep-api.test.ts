@@ -103,6 +103,8 @@ const table: [string, string, number, object][] = [
   ['PUT', ofBoard, 412, { version: 9999, title: 'Contoh', due_on: '2026-12-31' }],
   ['POST', `${ofBoard}/removal`, 412, { version: 9999 }],
   ['POST', `${ofBoard}/items`, 422, { what: 'Contoh', due_on: '2026-12-31', offices: [nobody] }],
+  ['POST', `institutions/${council.id}/renewal`, 412, { version: 9999, term_from: '2027-01-01' }],
+  ['POST', `institutions/${council.id}/removal`, 412, { version: 9999 }],
   ['PUT', `${ofBoard}/items/${item}`, 412, { version: 9999, what: 'Contoh', due_on: '2026-12-31', office: nobody }],
   ['POST', `${ofBoard}/items/${item}/removal`, 412, { version: 9999 }],
   ['POST', `${ofBoard}/reminders`, 409, { office: nobody }],
@@ -198,6 +200,27 @@ describe('keeping institutions, boards and tasks by the API', () => {
       expect(list.body.items.length, who).toBe(2)
       expect(list.text, who).not.toContain('ketua@')
     }
+  })
+
+  test('begins a new term with the members of the old one, and archives an institution', async () => {
+    const input = { kind: 'forum', name: 'Forum Warga', term_from: '2025-01-01', term_until: '2026-12-31' }
+    const made = await send('secretariat', 'POST', 'institutions', input)
+    const here = `institutions/${made.body.id}`
+    const people = [{ position: 'Ketua', title: 'Camat Malili' }]
+    const seated = await send('secretariat', 'PUT', `${here}/members`, { version: made.body.version, members: people })
+    const term = { version: seated.body.version, decree_number: '9/2027', term_from: '2027-01-01', attach: [nobody] }
+    const early = await send('secretariat', 'POST', `${here}/renewal`, { ...term, term_from: '2024-01-01' })
+    expect(fieldsOf(early)).toEqual(['term_from'])
+    expect(fieldsOf(await send('secretariat', 'POST', `${here}/renewal`, term))).toEqual(['attach'])
+    const next = await send('secretariat', 'POST', `${here}/renewal`, { ...term, attach: [] })
+    expect(next.status).toBe(201)
+    expect(next.body).toMatchObject({ name: 'Forum Warga', decree_number: '9/2027', term_from: '2027-01-01' })
+    expect(next.body.members).toMatchObject([{ position: 'Ketua', title: 'Camat Malili' }])
+    expect((await send('secretariat', 'POST', `${here}/renewal`, { ...term, attach: [] })).status).toBe(409)
+    const version = { version: next.body.version }
+    expect((await send('secretariat', 'POST', `institutions/${next.body.id}/removal`, version)).status).toBe(204)
+    const names = (await send('secretariat', 'GET', 'institutions')).body.items.map(one => one.name)
+    expect(names).not.toContain('Forum Warga')
   })
 
   test('makes a board, asks offices, changes and takes off an item, and reminds', async () => {

@@ -6,6 +6,7 @@ import { listInstitutionMembers, listInstitutions } from '../../store/institutio
 import { json, problems, regionParams } from '../shapes.ts'
 import { institutionChangeResource, membersResource, newInstitutionResource } from './keep.ts'
 import { institutionJson, institutionShape } from './shapes.ts'
+import { institutionRemovalResource, renewalResource } from './term.ts'
 
 const institutionListResource: Resource = {
   permission: 'meeting.inside.read',
@@ -36,4 +37,6 @@ export const institutionResources: Resource[] = [
   newInstitutionResource,
   institutionChangeResource,
   membersResource,
+  renewalResource,
+  institutionRemovalResource,
 ]

@@ -10,8 +10,8 @@ import {
 
 const text = z.string().nullable()
 /** Looser than the rules, which answer with a sentence. */
-const day = z.string().max(40).openapi({ example: '2026-01-02' })
-const line = z.string().max(1000)
+export const day = z.string().max(40).openapi({ example: '2026-01-02' })
+export const line = z.string().max(1000)
 
 export const institutionShape = z
   .object({

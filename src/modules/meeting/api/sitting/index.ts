@@ -8,8 +8,10 @@ import {
   minutesResource,
   minutesTextResource,
   newDecisionResource,
+  presidingResource,
   reopenResource,
 } from './minutes.ts'
+import { agendaMoveResource, papersChangeResource, papersResource, scanResource } from './papers.ts'
 
 /** Agenda, attendance, minutes and decisions of a meeting, and its beginning and end. */
 export const sittingResources: Resource[] = [
@@ -17,12 +19,17 @@ export const sittingResources: Resource[] = [
   newAgendaItemResource,
   agendaChangeResource,
   agendaRemovalResource,
+  agendaMoveResource,
+  papersResource,
+  papersChangeResource,
   attendanceResource,
   paperResource,
   takeOffResource,
+  scanResource,
   runResource,
   minutesResource,
   minutesTextResource,
+  presidingResource,
   newDecisionResource,
   decisionChangeResource,
   decisionRemovalResource,

@@ -7,7 +7,7 @@ import { mayKeepMeetings, mayOpenMeetings, mayWorkInMeetings } from '../../acces
 import { finaliseMinutes, reopenMinutes } from '../../actions/sitting/finalise-minutes.ts'
 import { getKeptMeeting, getWrittenMeeting } from '../../actions/sitting/held-meeting.ts'
 import { removeDecision, saveDecision } from '../../actions/sitting/save-decision.ts'
-import { beginMinutes, saveMinutes } from '../../actions/sitting/write-minutes.ts'
+import { beginMinutes, saveMinutes, savePresiding } from '../../actions/sitting/write-minutes.ts'
 import { getMeetingStand } from '../../actions/stand.ts'
 import type { Meeting } from '../../model.ts'
 import { LONGEST_SITTING } from '../../model-sitting.ts'
@@ -15,7 +15,7 @@ import { findMeeting } from '../../store/meetings.ts'
 import { listDecisions } from '../../store/sitting/decisions.ts'
 import { listFinalMinutes } from '../../store/sitting/sittings.ts'
 import { listTasksOfMeetings } from '../../store/task/tasks.ts'
-import { body, inJson, json, meetingParams, problems } from '../shapes.ts'
+import { body, inJson, json, meetingParams, problems, versionShape } from '../shapes.ts'
 import { decisionInputShape, decisionJson, decisionParams, decisionShape, minutesShape, taskJson } from './shapes.ts'
 
 const path = '/meetings/{region}/{meeting}/minutes'
@@ -201,6 +201,37 @@ export const decisionRemovalResource: Resource = {
     const { regionCode, id: meetingId } = of(params)
     await removeDecision(platform, actor, { regionCode, meetingId, id: params['decision'] ?? '' }, writer)
     return c.body(null, 204)
+  },
+}
+
+const presidingShape = z
+  .strictObject({
+    version: versionShape.openapi({ description: 'The version of the meeting that was read' }),
+    chair: z.string().max(1000).nullable(),
+    note_taker: z.string().max(1000).nullable(),
+  })
+  .openapi('MinutesPresiding')
+
+export const presidingResource: Resource = {
+  permission: 'meeting.keep',
+  may: mayKeepMeetings,
+  limit: 'write',
+  audit: ['meeting.presiding.changed'],
+  route: {
+    method: 'put',
+    path: `${path}/presiding`,
+    tags: ['meeting'],
+    summary: 'Say who led the meeting and who wrote its minutes, until they are final',
+    request: { params: meetingParams, body: body(presidingShape) },
+    responses: { 200: minutesAnswer, ...problems(401, 403, 404, 409, 412, 422) },
+  },
+  async handle({ c, platform, actor, writer }, { params, body: given }) {
+    const { regionCode, id } = of(params)
+    await getKeptMeeting(platform.db.sql, actor, regionCode, id)
+    const { version, chair, note_taker } = presidingShape.parse(given)
+    const save = { regionCode, id, version, chair: chair ?? undefined, noteTaker: note_taker ?? undefined }
+    await inJson(savePresiding(platform, actor, save, writer))
+    return c.json(await storedMinutes(platform, regionCode, id))
   },
 }
 

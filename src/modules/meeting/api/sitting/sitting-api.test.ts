@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { saveEvidence } from '#modules/evidence/index.ts'
 import { fixedClock } from '#platform/clock/clock.ts'
 import { testWorld } from '../../../../../test/support/world.ts'
 import { type MeetingWorld, meetingWorld, REGION } from '../../meeting-world.fixture.ts'
@@ -127,6 +128,60 @@ describe('the API of a sitting', () => {
       ['POST', 'minutes/reopening', { reason: '' }],
     ] as const) {
       expect([403, 404], part).toContain((await send(method, at(meeting, part), body, other)).status)
+    }
+  })
+
+  test('arranges the agenda, brings papers, says who presided and keeps the signed list', async () => {
+    const meeting = await w.addMeeting()
+    await w.invite(meeting, [dinkes])
+    const [first, second] = [
+      await send('POST', at(meeting, 'agenda'), { title: 'Pertama' }, secretariat),
+      await send('POST', at(meeting, 'agenda'), { title: 'Kedua' }, secretariat),
+    ]
+    const moved = await send('POST', at(meeting, `agenda/${second.body.id}/moves`), { earlier: true }, secretariat)
+    expect(moved.body.items.map(one => one.title)).toEqual(['Kedua', 'Pertama'])
+
+    const keep = (title: string, personalData: boolean) =>
+      saveEvidence(
+        world.platform,
+        { regionCode: REGION, title, text: `Isi ${title}.`, personalData },
+        { actor: w.secretariat, writer: w.writerOf(w.secretariat) },
+      )
+    const [paper, scan] = [(await keep('Bahan', false)).evidence, (await keep('Pindaian', true)).evidence]
+    const papers = at(meeting, `agenda/${first.body.id}/papers`)
+    const nobody = '00000000-0000-4000-8000-000000000000'
+    const unseen = await send('POST', papers, { attach: [nobody] }, officer)
+    expect(unseen.body.errors.map(one => one.field)).toEqual(['attach'])
+    expect((await send('POST', papers, { attach: [paper.id] }, secretariat)).status).toBe(204)
+    expect((await send('GET', papers, undefined, secretariat)).body).toEqual({
+      papers: [{ id: paper.id, title: 'Bahan' }],
+    })
+    expect((await send('GET', papers, undefined, other)).status).toBe(404)
+    expect((await send('POST', papers, { detach: [paper.id] }, secretariat)).status).toBe(204)
+    expect((await send('GET', papers, undefined, secretariat)).body).toEqual({ papers: [] })
+
+    const names = { chair: 'Sekretaris Daerah', note_taker: 'Kominfo' }
+    const stale = await send('PUT', at(meeting, 'minutes/presiding'), { ...names, version: 9999 }, secretariat)
+    expect(stale.status).toBe(412)
+    const { version } = (await send('GET', at(meeting, '').slice(0, -1), undefined, secretariat)).body
+    const presided = await send('PUT', at(meeting, 'minutes/presiding'), { ...names, version }, secretariat)
+    expect(presided.body).toMatchObject(names)
+
+    const open = await send('POST', at(meeting, 'attendance/scans'), { evidence: paper.id }, secretariat)
+    expect(open.body.errors.map(one => one.field)).toEqual(['evidence'])
+    for (const _ of [1, 2]) {
+      expect((await send('POST', at(meeting, 'attendance/scans'), { evidence: scan.id }, secretariat)).status).toBe(204)
+    }
+    const { rows } = await world.platform.db.pool.query('select 1 from evidence.use where evidence_id = $1', [scan.id])
+    expect(rows).toHaveLength(1)
+
+    for (const [part, method, body] of [
+      [`agenda/${second.body.id}/moves`, 'POST', { earlier: true }],
+      ['minutes/presiding', 'PUT', { ...names, version }],
+      ['attendance/scans', 'POST', { evidence: scan.id }],
+    ] as const) {
+      expect((await send(method, at(meeting, part), body, officer)).status, part).toBe(403)
+      expect((await send(method, at(meeting, part), body, other)).status, part).toBe(404)
     }
   })
 
