@@ -7,6 +7,7 @@ import type { TaskInput } from '../../model-task.ts'
 import { listTaskEvents } from '../../store/task/write-task.ts'
 import { findTask } from '../../store/task/tasks.ts'
 import { sendNotices } from '../../jobs/task/send-notices.ts'
+import { saveInstitution, saveMembers } from '../institution/save-institution.ts'
 import { countOverdueTasks } from './count-overdue.ts'
 import { changeTask, dropTask, moveTask } from './direct-task.ts'
 import { makeTask } from './make-tasks.ts'
@@ -314,6 +315,75 @@ describe('letters', () => {
     await sendNotices(platform)
     const last = (await ask<{ to_address: string }>('select to_address from mail.message')).map(m => m.to_address)
     expect(last).toContain('sekretariat-luwu-timur@contoh.tudang.invalid')
+  })
+
+  test('of a risen task go to who sits for its dimension, wherever it rises, and say who is asked and why', async () => {
+    const secretariat = w.writerOf(w.secretariat)
+    const [liv, env] = ['Koordinator Hunian', 'Koordinator Lingkungan']
+    const council = await saveInstitution(
+      platform,
+      w.secretariat,
+      { regionCode: REGION, id: undefined, version: undefined, input: { kind: 'council', name: 'Dewan Uji' } },
+      secretariat,
+    )
+    await saveMembers(
+      platform,
+      w.secretariat,
+      {
+        regionCode: REGION,
+        id: council.id,
+        version: council.version,
+        members: [
+          { position: liv, title: liv, dimension: 'liv', accountId: w.coordinator.accountId },
+          { position: env, title: env, dimension: 'env', accountId: w.regionalHead.accountId },
+        ],
+      },
+      secretariat,
+    )
+    await ask(
+      `insert into people.membership (account_id, role, region_code, valid_from) values ($1, 'dimension-coordinator', $2, '2020-01-01')`,
+      [w.regionalHead.accountId, REGION],
+    )
+    const risen = async () =>
+      (
+        await ask<{ email: string }>(`select a.email from meeting.notice n join people.account a on a.id = n.account_id
+          where n.level = 'coordinator' and n.state = 'waiting' order by 1`)
+      ).map(one => one.email.replace('@contoh.tudang.invalid', ''))
+    const [january, february] = [await meet('2027-01-05'), await meet('2027-02-02')]
+    const task = await make(january, { dimension: 'liv' })
+    setTime('2027-01-22T02:00:00Z')
+    await countOverdueTasks(platform)
+    const by = { regionCode: REGION, id: task.id, reason: 'Menunggu data' }
+    await moveTask(platform, w.secretariat, { ...by, version: 1, dueOn: '2027-01-29' }, secretariat)
+    // The close of a meeting counts the second day, and asks at once.
+    setTime('2027-02-02T03:00:00Z')
+    await close(february)
+    expect(await risen()).toEqual(['koordinator-luwu-timur'])
+    await emptyOutbox()
+    setTime('2027-02-02T03:20:00Z')
+    await sendNotices(platform)
+    const letters = await ask<{ to_address: string; body: string }>('select to_address, body from mail.message')
+    const mine = letters.find(one => one.to_address.startsWith('koordinator'))
+    expect(mine?.body).toContain('Naik kepada Anda sebagai koordinator dimensi.')
+    for (const { body } of letters) {
+      expect(body).toContain(
+        'Ditanyakan kepada Koordinator Dimensi Luwu Timur, bersama Dinas Kesehatan Luwu Timur.\nNaik karena 2 tenggat lewat, kepada yang duduk untuk dimensi Hunian di Dewan Uji.',
+      )
+    }
+    // Another dimension asks who sits for it, and them alone.
+    const input = { text: task.text, ownerId: task.ownerId, dimension: 'env' as const }
+    const version = (await stored(task.id)).version
+    await changeTask(platform, w.secretariat, { ...by, version, input }, secretariat)
+    expect(await risen()).toEqual(['kepala-daerah-luwu-timur'])
+    // Who lost the seat before the letter went is not written to.
+    await ask(`update meeting.institution_member set account_id = $1 where dimension = 'env'`, [
+      w.coordinator.accountId,
+    ])
+    await emptyOutbox()
+    expect(await sendNotices(platform)).toMatchObject({ letters: 0, dropped: 1 })
+    await ask(`delete from people.membership where role = 'dimension-coordinator' and account_id = $1`, [
+      w.regionalHead.accountId,
+    ])
   })
 
   test('are dropped when the task was done before they went', async () => {
