@@ -201,6 +201,7 @@ describe('the letter', () => {
   test('to many has them on a page of its own, each once, and counts that page as enclosed', async () => {
     const addressed = Array.from({ length: 800 }, (_, at) => ({ label: `Undangan ${at + 1}.`, name: undefined }))
     const many = { ...facts, addressed }
+    expect(letterData(many)).toMatchObject({ ranks: ['Pembina Utama Muda', 'NIP 19700101 199001 1 001'] })
     expect(letterData(many)).toMatchObject({ to: ['Yth. Bapak/Ibu (daftar terlampir)', 'di tempat'] })
     expect(JSON.stringify(letterData(many))).toContain('2 (dua) berkas')
     const text = await textOf({ addressed })

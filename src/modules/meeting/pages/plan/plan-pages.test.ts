@@ -186,6 +186,16 @@ describe('pages of the plan', () => {
     expect(list).toContain(`href="${at(draft, 'ubah')}#f-place"`)
   })
 
+  test('give the letter that has the number of now: after a move the one about the change', async () => {
+    const one = await make({ people: [{ name: 'A', email: 'a@contoh.id' }] }, { title: 'Berpindah aula' })
+    const nameOf = async () => (await get(at(one, 'surat.pdf'), 'secretariat')).headers.get('content-disposition')
+    expect(await nameOf()).toContain('undangan-berpindah-aula')
+    const input = w.input({ title: 'Berpindah aula', place: 'Aula lain' })
+    const which = { regionCode: REGION, id: one.id, version: one.version, input }
+    await saveMeeting(platform, w.secretariat, which, w.writerOf(w.secretariat))
+    expect(await nameOf()).toContain('perubahan-berpindah-aula')
+  })
+
   test('do not ask to send once more what is being sent', async () => {
     const one = await w.addMeeting()
     const here = at(one, 'undangan')
