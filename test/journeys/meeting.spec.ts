@@ -66,7 +66,7 @@ test('a meeting is planned, sent, answered, attended by phone, minuted and close
   await press(keeper, 'Tambahkan')
   await said(keeper, 'Acara disimpan.')
 
-  await test.step('all offices are invited, and the letter lies in the outbox with its number', async () => {
+  await test.step('all offices are invited, and the letter lies in the outbox with its number and a link that takes the answer', async () => {
     await keeper.goto(`${meeting}/undangan`)
     await keeper.getByLabel('Semua OPD', { exact: true }).check()
     await press(keeper, 'Tambahkan')
@@ -88,6 +88,13 @@ test('a meeting is planned, sent, answered, attended by phone, minuted and close
       .click()
     await said(ministry, /000\.1\.5\/\d+\/KOMINFO/)
     await said(ministry, /\/undangan-rapat\/[0-9a-f]{64}/)
+    const letter = (await ministry.getByRole('main').textContent()) ?? ''
+    const guest = await (await browser.newContext()).newPage()
+    await guest.goto(/\/undangan-rapat\/[0-9a-f]{64}/.exec(letter)?.[0] ?? '')
+    await guest.getByLabel('Hadir', { exact: true }).check()
+    await press(guest, 'Kirim jawaban')
+    await said(guest, 'Jawaban Anda tersimpan. Terima kasih.')
+    await guest.context().close()
     await ministry.context().close()
   })
 
