@@ -224,6 +224,18 @@ describe('the steps', () => {
     expect(html).not.toContain('name="teks"')
   })
 
+  test('leave what can no longer be written as a page, and never lose words that came too late', async () => {
+    const html = await (await get(section, 'officer')).text()
+    expect(html).not.toContain('data-shared-editor')
+    expect(html).not.toMatch(/<script[^>]*editor/)
+    const late = await post(section, 'officer', [
+      ['versi', '1'],
+      ['teks', 'Kalimat yang ditulis ketika bagian ini sudah diterima.'],
+    ])
+    expect(late.status).toBe(409)
+    expect(late.html).toMatch(/<textarea[^>]*name="teks"[^>]*>Kalimat yang ditulis ketika bagian ini sudah diterima\./)
+  })
+
   test('two people lock one section: the second is told on the page who did', async () => {
     const seen = await version()
     const first = await post(`${section}/kunci`, 'secretariat', [

@@ -116,9 +116,12 @@ export async function sectionView(visit: Visit, retry?: Retry): Promise<View> {
     live: live.length,
     liveFilled: live.filter(one => !isMissing(drawn.get(one.id)?.blocks ?? [])).length,
   })
-  const open = chosenBlock(blocks, c.req.query('blok')) ?? chosenBlock(blocks, undefined)
   const mayWrite = stand.hands.has('write')
   const fixed = refuseText(section.state)
+  // What can no longer be written reads as a page, without the editor; words that came back stand in their form all the same.
+  const returned = retry?.form.values['teks'] !== undefined
+  const open =
+    fixed && !returned ? undefined : (chosenBlock(blocks, c.req.query('blok')) ?? chosenBlock(blocks, undefined))
   const writes = mayWrite && fixed === undefined
   const href = (id: string) => pictures.get(id)
   const here = sectionHref(section)
@@ -127,7 +130,7 @@ export async function sectionView(visit: Visit, retry?: Retry): Promise<View> {
     title: section.title,
     section: planSection,
     working: true,
-    islands: editorIslands,
+    islands: open ? editorIslands : [],
     crumbs: await bookCrumbs(
       visit,
       stand,
@@ -184,7 +187,7 @@ export async function sectionView(visit: Visit, retry?: Retry): Promise<View> {
                   block={block}
                   text={text}
                   retry={retry}
-                  writes={writes}
+                  writes={writes || returned}
                   reading={reading}
                   label={blockName(lang, blocks, block)}
                 />

@@ -1,6 +1,6 @@
 import { actsAs } from '#kit/actor.ts'
 import { formatCount, formatRupiah } from '#kit/format.ts'
-import { Problem } from '#kit/problem.ts'
+import { invalid, Problem } from '#kit/problem.ts'
 import { listRegionOffices } from '#modules/people/index.ts'
 import {
   currentCatalogue,
@@ -52,7 +52,11 @@ export const becomePage: Page = {
         return c.redirect(`${cardHref(card)}?pesan=tautan`, 303)
       }
       refuseSaveProgramme(actor, card.regionCode, undefined)
-      await becomeProgramme(platform, actor, { ...which, programme: readProgramme(form) }, writer)
+      await becomeProgramme(platform, actor, { ...which, programme: readProgramme(form) }, writer).catch(
+        (error: unknown) => {
+          throw chooseFirst(error, form)
+        },
+      )
       return c.redirect(`${cardHref(card)}?pesan=program`, 303)
     },
   },
@@ -71,6 +75,23 @@ async function becomingOf(visit: Visit): Promise<CardStand> {
     })
   }
   return stand
+}
+
+/** Of a choice that was left out the portfolio would say that “” is none; here it says what to choose. */
+function chooseFirst(error: unknown, form: Form): unknown {
+  if (!(error instanceof Problem) || error.code !== 'invalid') return error
+  return invalid(
+    ...error.fields.map(one => {
+      const sentence = form.text(one.field) === undefined ? toChoose[one.field] : undefined
+      return sentence ? { ...one, sentence } : one
+    }),
+  )
+}
+
+const toChoose: Readonly<Record<string, { id: string; en: string }>> = {
+  subDimension: { id: 'Pilih sub-dimensinya.', en: 'Choose the sub-dimension.' },
+  sector: { id: 'Pilih sektornya.', en: 'Choose the sector.' },
+  stream: { id: 'Pilih arus rencana aksinya.', en: 'Choose the stream of action.' },
 }
 
 const whole = (text: string | undefined): number => (text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : 0)

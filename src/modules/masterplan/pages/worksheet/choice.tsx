@@ -165,9 +165,9 @@ function Results({
               <a class="a" href={cardHref(row.card)}>
                 {row.card.title}
               </a>
-              <span class="note block font-normal">
+              <span class="note my-1 flex flex-wrap items-center gap-x-4 font-normal">
                 {row.card.dimension !== undefined && <Dim dimension={row.card.dimension} lang={lang} />}
-                {row.card.organisationName !== undefined && <span class="only-wide"> {row.card.organisationName}</span>}
+                {row.card.organisationName !== undefined && <span class="only-wide">{row.card.organisationName}</span>}
               </span>
               {votes && (
                 <a class="a font-normal" href={`${here}/${row.card.id}`}>
@@ -188,7 +188,7 @@ function Results({
             ) : (
               <>
                 <b>{formatDecimal(row.mean, lang)}</b>
-                <span class="note block">
+                <span class="note block whitespace-nowrap">
                   {t.votersOf(formatCount(row.values.length, lang))}
                   {row.tied && `, ${t.tied}`}
                 </span>

@@ -18,6 +18,7 @@ import { PlanNav, planSection } from '../nav.tsx'
 import { errorOf, Refused, typedOr } from '../workshop/retry.tsx'
 import { dimensionOptions, placeOptions } from './fields.tsx'
 import { flashOf, seriesHref, seriesOf, seriesPlace, sheetCrumbs, sheetHref } from './place.ts'
+import { SPARED, UNFOLDED } from './sheet-parts.tsx'
 
 const pairs = Object.keys(PAIRS) as Pair[]
 const pairOf = (text: string | undefined): Pair => pairs.find(one => one === text) ?? 'so'
@@ -177,31 +178,32 @@ function Quadrant({
   lang: Visit['lang']
 }) {
   const t = worksheetPhrases(lang)
+  const choice = (card: CardOf<'swot'>) => (
+    <label>
+      <input type="checkbox" class="checkbox" name="restsOn" value={card.id} checked={ticked.includes(card.id)} />
+      <span>
+        {card.title}
+        {card.points > 0 && <small>{t.pointsOf(formatCount(card.points, lang), formatCount(card.voters, lang))}</small>}
+      </span>
+    </label>
+  )
+  const first = cards.length > UNFOLDED + SPARED ? UNFOLDED : cards.length
+  const rest = cards.slice(first)
   return (
     <fieldset>
       <legend class="text-xl font-bold">{name}</legend>
       {cards.length === 0 ? (
         <p class="note mt-2">{t.emptyGroup}</p>
       ) : (
-        <div class="pick mt-3">
-          {cards.map(card => (
-            <label>
-              <input
-                type="checkbox"
-                class="checkbox"
-                name="restsOn"
-                value={card.id}
-                checked={ticked.includes(card.id)}
-              />
-              <span>
-                {card.title}
-                {card.points > 0 && (
-                  <small>{t.pointsOf(formatCount(card.points, lang), formatCount(card.voters, lang))}</small>
-                )}
-              </span>
-            </label>
-          ))}
-        </div>
+        <>
+          <div class="pick mt-3">{cards.slice(0, first).map(choice)}</div>
+          {rest.length > 0 && (
+            <details class="plain-fold mt-3" open={rest.some(card => ticked.includes(card.id))}>
+              <summary>{t.moreCards(formatCount(rest.length, lang))}</summary>
+              <div class="pick mt-2">{rest.map(choice)}</div>
+            </details>
+          )}
+        </>
       )}
     </fieldset>
   )

@@ -15,6 +15,7 @@ import { votesOf } from '../../store/worksheet/votes.ts'
 import { PlanNav, planSection } from '../nav.tsx'
 import { errorOf, Refused, wholeIn } from '../workshop/retry.tsx'
 import { sheetCrumbs, sheetHref, sheetPlace, sheetStandOf } from './place.ts'
+import { SPARED, UNFOLDED } from './sheet-parts.tsx'
 
 /** `…/:sheet/poin`: all cards of a sheet, each with five points to give, in one form. */
 export const votesPage: Page = {
@@ -69,6 +70,23 @@ async function votesView(visit: Visit, retry?: Retry): Promise<View> {
   const here = sheetHref(region.code, series.id, sheet)
   const open = series.voting === 'open' && series.state !== 'done'
   const n = (value: number) => formatCount(value, lang)
+  const field = ({ card }: (typeof totals)[number]) => (
+    <ScoreField
+      name={`poin-${card.id}`}
+      label={
+        <>
+          <span class="block text-base font-semibold text-base-content">{card.title}</span>
+          <span class="note">{card.points === 0 ? t.noPoints : t.pointsOf(n(card.points), n(card.voters))}</span>
+        </>
+      }
+      scores={[1, 2, 3, 4, 5]}
+      value={retry ? wholeIn(retry.form.text(`poin-${card.id}`)) : mine.get(card.id)}
+      clear={t.voteNone}
+      error={errorOf(retry, lang, `poin-${card.id}`)}
+    />
+  )
+  const first = totals.length > UNFOLDED + SPARED ? UNFOLDED : totals.length
+  const rest = totals.slice(first)
   return {
     title: t.voteTitle(t.sheet[sheet]),
     section: planSection,
@@ -86,23 +104,16 @@ async function votesView(visit: Visit, retry?: Retry): Promise<View> {
           </div>
         ) : (
           <form method="post" action={`${here}/poin`} novalidate class="mt-8 max-w-[44rem]">
-            {totals.map(({ card }) => (
-              <ScoreField
-                name={`poin-${card.id}`}
-                label={
-                  <>
-                    <span class="block text-base font-semibold text-base-content">{card.title}</span>
-                    <span class="note">
-                      {card.points === 0 ? t.noPoints : t.pointsOf(n(card.points), n(card.voters))}
-                    </span>
-                  </>
-                }
-                scores={[1, 2, 3, 4, 5]}
-                value={retry ? wholeIn(retry.form.text(`poin-${card.id}`)) : mine.get(card.id)}
-                clear={t.voteNone}
-                error={errorOf(retry, lang, `poin-${card.id}`)}
-              />
-            ))}
+            {totals.slice(0, first).map(field)}
+            {rest.length > 0 && (
+              <details
+                class="plain-fold mb-6"
+                open={rest.some(({ card }) => errorOf(retry, lang, `poin-${card.id}`) !== undefined)}
+              >
+                <summary>{t.moreCards(n(rest.length))}</summary>
+                <div class="mt-4">{rest.map(field)}</div>
+              </details>
+            )}
             {open && <Button look="primary">{t.voteSave}</Button>}
           </form>
         )}
