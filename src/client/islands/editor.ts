@@ -1,4 +1,4 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider'
 import { Editor } from '@tiptap/core'
 import * as Y from 'yjs'
 import { formatTime, type Lang, type Zone } from '#kit/format.ts'
@@ -67,7 +67,15 @@ class LiveText {
       if (origin === this.provider || this.mode !== 'write') return
       this.dirty = true
       this.copy.keep()
-      if (this.provider.isAuthenticated) this.say(this.words.saving, 'saving')
+      if (!navigator.onLine) this.sayOffline()
+      else if (this.provider.isAuthenticated) this.say(this.words.saving, 'saving')
+    })
+    // A phone without a line tells it long before the connection ends.
+    addEventListener('offline', () => this.editor && this.mode !== 'none' && this.sayOffline())
+    addEventListener('online', () => {
+      if (!this.editor || this.mode === 'none') return
+      if (this.socket.status === WebSocketStatus.Connected) this.sayStand()
+      else void this.socket.connect()
     })
     addEventListener('beforeunload', event => {
       if (this.dirty && !this.copy.works) event.preventDefault()
@@ -89,7 +97,16 @@ class LiveText {
       this.show()
       if (form) form.hidden = true
     }
-    if (!this.dirty) this.say(this.saved, this.saved === '' ? 'none' : 'saved')
+    this.sayStand()
+  }
+
+  sayStand(): void {
+    if (this.dirty) this.say(this.words.saving, 'saving')
+    else this.say(this.saved, this.saved === '' ? 'none' : 'saved')
+  }
+
+  sayOffline(): void {
+    this.say(this.copy.works ? this.words.offline : this.words.offlineOnly, 'waiting')
   }
 
   show(): void {
@@ -174,7 +191,7 @@ class LiveText {
       }
       if (!this.dirty) this.say(this.saved, 'saved')
     } else if (told.what === 'waiting') {
-      this.say(this.copy.works ? this.words.offline : this.words.offlineOnly, 'waiting')
+      this.sayOffline()
     } else if (told.what === 'empty') {
       this.say(this.words.keptEmpty, 'waiting', { label: this.words.putBack, act: () => this.editor?.commands.undo() })
     } else if (told.what === 'refused') {
@@ -213,7 +230,7 @@ class LiveText {
       return
     }
     if (!this.editor || this.mode === 'none') return
-    this.say(this.copy.works ? this.words.offline : this.words.offlineOnly, 'waiting')
+    this.sayOffline()
     // A session that ended cannot connect: the page itself says so.
     if (++this.failures % 3 === 0) {
       void fetch(location.pathname, { method: 'HEAD' })
