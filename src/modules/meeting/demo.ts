@@ -349,7 +349,7 @@ async function letRise(platform: Platform, { regionCode, secretariat, today }: P
   await countOverdueTasks(then)
   const { tasks } = await listTasks(platform.db.sql, regionCode, { lateOn: today }, { limit: 10 })
   for (const { id, version } of tasks) {
-    const reason = 'Menunggu data realisasi dari bagian keuangan (peragaan).'
+    const reason = 'Menunggu data realisasi dari bagian keuangan (peragaan)'
     const given = { regionCode, id, version, dueOn: before(today, 5), reason }
     await moveTask(then, secretariat.actor, given, secretariat.writer)
   }
