@@ -3,6 +3,7 @@ import type { Actor } from '#kit/actor.ts'
 import { countStatements } from '#platform/db/database.ts'
 import { getEvidence, saveEvidence } from '#modules/evidence/index.ts'
 import sharp from 'sharp'
+import { markupFaults } from '../../../../../test/support/markup.ts'
 import { testWorld } from '../../../../../test/support/world.ts'
 import { editionWorld, type EditionWorld } from '../../edition-world.fixture.ts'
 import type { Edition, Signatory } from '../../model-edition.ts'
@@ -247,6 +248,9 @@ describe('by forms', () => {
     expect(replaced.status).toBe(303)
     const html = await (await world.get(`/masterplan/${REGION}/edisi/${edition.id}/pindaian/${head.id}`, cookie)).text()
     expect(html).toContain('Lembar pertama terpotong')
+    expect(await markupFaults(html)).toEqual([])
+    const whole = await (await world.get(`/masterplan/${REGION}/edisi/${edition.id}`, cookie)).text()
+    expect(await markupFaults(whole)).toEqual([])
     expect(html).toContain('Tanda tangan Bupati Luwu Timur pada edisi 2026')
     expect(await seenBy(people.secretariat)).not.toContain(id)
     const item = await (await world.get(`/bukti/${(await seenBy(people.secretariat))?.[0]}`, cookie)).text()

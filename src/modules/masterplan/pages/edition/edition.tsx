@@ -147,7 +147,7 @@ function Books({ visit, edition, prints }: { visit: Visit; edition: Edition; pri
                       <input type="hidden" name="edisi" value={edition.id} />
                       <input type="hidden" name="buku" value={String(book)} />
                       <input type="hidden" name="format" value={format} />
-                      <button class="a">
+                      <button type="submit" class="a">
                         {t.make(name)}
                         <span class="sr-only">, {phrases(lang).book[book]}</span>
                       </button>
@@ -196,15 +196,17 @@ function Signatories({
                 <br />
                 {one.signed ? t.signedOn[one.signed.how](formatDate(one.signed.on, lang)) : t.signedNot}
               </p>
-              <ul>
-                {scans.get(one.id)?.seen.map(({ evidence }) => (
-                  <li>
-                    <a class="a inline-block py-1" href={`/bukti/${evidence.id}`}>
-                      <Icon name="file-text" /> {evidence.title}
-                    </a>
-                  </li>
-                ))}
-              </ul>
+              {(scans.get(one.id)?.seen.length ?? 0) > 0 && (
+                <ul>
+                  {scans.get(one.id)?.seen.map(({ evidence }) => (
+                    <li>
+                      <a class="a inline-block py-1" href={`/bukti/${evidence.id}`}>
+                        <Icon name="file-text" /> {evidence.title}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              )}
               {sight === 'all' && mayHaveScan(edition, one) && (
                 <a class="a inline-block py-1" href={editionHref(edition, `pindaian/${one.id}`)}>
                   {mayKeep && scans.get(one.id)?.seen.length === 0 ? t.scan.attach : t.scan.open}
@@ -244,11 +246,12 @@ function Deeds({ visit, edition }: { visit: Visit; edition: Edition }) {
   return (
     <section class="sec no-print" aria-labelledby="langkah">
       <h2 id="langkah">{waiting ? t.publish.title : t.publish.after}</h2>
-      {mayPublish && waiting && (
+      {mayPublish && edition.state === 'frozen' && <p class="note mt-3">{t.publish.waits}</p>}
+      {mayPublish && edition.state === 'signed' && (
         <form method="post" action={editionHref(edition, 'terbitkan')} class="mt-3">
-          <p class="note mb-4">{edition.state === 'signed' ? t.publish.lead : t.publish.waits}</p>
+          <p class="note mb-4">{t.publish.lead}</p>
           <input type="hidden" name="version" value={String(edition.version)} />
-          {edition.state === 'signed' && <Button look="primary">{t.publish.button}</Button>}
+          <Button look="primary">{t.publish.button}</Button>
         </form>
       )}
       {mayKeep && (

@@ -3,6 +3,7 @@ import { dayIn } from '#kit/format.ts'
 import { countStatements } from '#platform/db/database.ts'
 import { latestReadings, listIndicators } from '#modules/portfolio/index.ts'
 import { getRegion } from '#modules/region/index.ts'
+import { markupFaults } from '../../../../../test/support/markup.ts'
 import { testWorld } from '../../../../../test/support/world.ts'
 import { drawLive } from '../../actions/book/live/index.ts'
 import { liveContext } from '../../actions/book/live/context.ts'
@@ -52,6 +53,7 @@ describe('the indicator of a target', () => {
     const page = await (await world.get(at('baru'), cookie)).text()
     expect(page).toContain('<datalist id="f-portfolioIndicatorId-daftar">')
     expect(page).toContain(read.indicator.code)
+    expect(await markupFaults(page)).toEqual([])
     expect((await start('Sasaran berindikator', indicatorLabel(read.indicator))).status).toBe(303)
     const card = await titled('Sasaran berindikator')
     expect(card.content.portfolioIndicatorId).toBe(read.indicator.id)
