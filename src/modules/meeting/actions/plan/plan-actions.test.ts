@@ -143,6 +143,19 @@ describe('the list', () => {
     expect(again.there).toBeGreaterThan(10)
   })
 
+  test('does not tell the address of a citizen to who knows the number of their account', async () => {
+    const meeting = await w.addMeeting()
+    const { rows } = await platform.db.pool.query<{ id: string }>(
+      `select account_id as id from people.membership where role = 'citizen' limit 1`,
+    )
+    const citizen = rows[0]?.id ?? ''
+    expect(citizen).not.toBe('')
+    await expect(invite(meeting, { accountIds: [citizen] })).rejects.toMatchObject({
+      fields: [{ field: 'accountIds' }],
+    })
+    expect(await listOf(meeting)).toEqual([])
+  })
+
   test('takes members of an institution by their seats, and a mentor by account', async () => {
     const meeting = await w.addMeeting()
     const { rows } = await platform.db.pool.query<{ id: string }>(

@@ -119,7 +119,9 @@ async function expand(tx: Tx, regionCode: string, wanted: Wanted, now: Date): Pr
     firstOf(byOffice.get(officeId) ?? [], CONTACT_ROLES[seat])?.email
 
   if ((wanted.organisationIds ?? []).some(one => !names.has(one))) errors.push(unknown('organisationIds'))
-  if ((wanted.accountIds ?? []).some(one => !accountNames.has(one))) errors.push(unknown('accountIds'))
+  // Who holds no office is invited by name: nobody reads the address of a citizen by the number of an account.
+  const official = new Set(others.filter(one => one.role !== 'citizen').map(one => one.accountId))
+  if ((wanted.accountIds ?? []).some(one => !official.has(one))) errors.push(unknown('accountIds'))
   if (errors.length > 0) throw invalid(...errors)
 
   const ofAccount = (accountId: string, why: string, title?: string): Seat => {
