@@ -11,7 +11,7 @@ import { recordSectionEvents } from '../../store/book/events.ts'
 import { findSection } from '../../store/book/sections.ts'
 import { findComment } from '../../store/comment/comments.ts'
 import { readTexts } from '#platform/collab/texts.ts'
-import { refuseSettle, settleCommentIn } from '../comment/settle-comment.ts'
+import { refuseSettle, settleCommentIn, settledMeanwhile } from '../comment/settle-comment.ts'
 import { noSuchComment } from '../comment/write-comment.ts'
 import { followText } from './section-collab.ts'
 import {
@@ -148,6 +148,7 @@ export async function takeSuggestion(
   )
   if (refusal) throw mayNot(refusal)
   refuseFixed(stand.section)
+  if (comment.state !== 'open') throw settledMeanwhile(comment)
   const narratives = (await listBlocks(db, regionCode, sectionId)).flatMap(one =>
     one.kind === 'narrative' && (comment.blockId === undefined || one.id === comment.blockId) ? [one] : [],
   )

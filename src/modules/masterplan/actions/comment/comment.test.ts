@@ -58,6 +58,16 @@ describe('comments', () => {
     })
   })
 
+  it('sent twice by one hand are one, and said by two people are two', async () => {
+    const stage = { ...first, kind: 'workshop' as const, id: `${series.id}/3` }
+    const once = await say(people.mentor, 'Sebutkan sumbernya.', { subject: stage })
+    expect((await say(people.mentor, ' Sebutkan sumbernya. ', { subject: stage })).id).toBe(once.id)
+    const other = await say(people.officer, 'Sebutkan sumbernya.', { subject: stage })
+    expect(other.id).not.toBe(once.id)
+    await settle(people.mentor, once.id, 'resolved')
+    await settle(people.officer, other.id, 'resolved')
+  })
+
   it('are answered while open, and an answer is not answered again', async () => {
     const asked = await say(people.mentor, 'Dari mana angka ini?', { subject: second })
     const answer = await say(people.officer, 'Dari profil kesehatan 2025.', { subject: second, answersId: asked.id })

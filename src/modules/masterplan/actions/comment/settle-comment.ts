@@ -124,7 +124,7 @@ const noSuggestion = () =>
     en: 'This comment suggests no change. Choose “Resolve”.',
   })
 
-const settledMeanwhile = (comment: Comment) =>
+export const settledMeanwhile = (comment: Comment) =>
   new Problem('conflict', {
     id: `Komentar ini sudah diselesaikan${comment.settledBy === undefined ? '' : ` oleh ${comment.settledBy}`}, atau memang masih terbuka. Muat ulang halamannya.`,
     en: `This comment was settled${comment.settledBy === undefined ? '' : ` by ${comment.settledBy}`} already, or is open still. Reload the page.`,

@@ -6,11 +6,12 @@ import type { Sql, Tx, Writer } from '#platform/db/database.ts'
 import type { Platform } from '#platform/platform.ts'
 import { refuseComment } from '../../access.ts'
 import { type Comment, type CommentSubject, type FoundSubject, LONGEST_COMMENT } from '../../model-comment.ts'
-import { findComment, insertComment, isBlockOf } from '../../store/comment/comments.ts'
+import { findComment, findTwinComment, insertComment, isBlockOf } from '../../store/comment/comments.ts'
 import { findSubject } from '../../store/comment/subjects.ts'
 import { holdSeries } from '../../store/workshop/series.ts'
 import { getInsideStand, type Stand } from '../stand.ts'
 import { seriesArchived } from '../workshop/lock-series.ts'
+import { transactUnlessSame } from '../worksheet/ground.ts'
 
 export interface WriteComment {
   subject: CommentSubject
@@ -47,8 +48,11 @@ export function refuseWriting(actor: Actor, stand: Stand): void {
   if (refusal) throw mayNot(refusal)
 }
 
+/** The same words said again this many milliseconds later are one comment, sent twice. */
+const SENT_TWICE = 60_000
+
 /**
- * Stores a comment, an answer or a suggestion and gives it back. Throws `not-found`, `may-not`, `conflict` when an answer
+ * Stores a comment, an answer or a suggestion and gives it back; one that was sent twice is stored once. Throws `not-found`, `may-not`, `conflict` when an answer
  * comes to what was settled, and `invalid` with the fields `comment`, `quote`, `replacement`, `block`.
  */
 export async function writeComment(
@@ -65,7 +69,7 @@ export async function writeComment(
     // An empty replacement strikes the quote; without a quote it is no suggestion.
     replacement: block(write.quote) === undefined ? block(write.replacement) : write.replacement?.trim(),
   }
-  return await platform.db.transact(writer, async tx => {
+  return await transactUnlessSame<Comment>(platform, writer, async (tx, same) => {
     const stand = await getSubjectStand(tx, actor, subject)
     refuseWriting(actor, stand)
     await refuseInArchived(tx, stand.subject)
@@ -78,17 +82,12 @@ export async function writeComment(
       if (!there) errors.push(noSuchBlock)
     }
     if (errors.length > 0) throw invalid(...errors)
+    const office = actor.membership?.organisationName
+    const said = { ...subject, ...comment, answersId, blockId: write.blockId, office, accountId, now }
+    const twin = await findTwinComment(tx, said, new Date(now.getTime() - SENT_TWICE))
+    if (twin) return same(twin)
     const commentId = randomUUID()
-    await insertComment(tx, {
-      ...subject,
-      ...comment,
-      commentId,
-      answersId,
-      blockId: write.blockId,
-      office: actor.membership?.organisationName,
-      accountId,
-      now,
-    })
+    await insertComment(tx, { ...said, commentId })
     await audit(tx, {
       event: 'masterplan.comment.written',
       subject: { kind: `masterplan.${subject.kind}`, id: subject.id },

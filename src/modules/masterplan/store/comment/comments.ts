@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Sql, Tx } from '#platform/db/database.ts'
 import type { Comment, CommentState, CommentSubject, CommentSubjectKind, CommentThread } from '../../model-comment.ts'
 
@@ -111,6 +112,28 @@ export interface NewComment extends CommentSubject {
   office: string | undefined
   accountId: string
   now: Date
+}
+
+/** The same words of the same hand to the same thing since a moment: a form that was sent twice. One statement. */
+export async function findTwinComment(tx: Tx, comment: Omit<NewComment, 'commentId'>, since: Date) {
+  const same = (column: string, value: string | undefined) =>
+    sql<boolean>`${sql.ref(column)}::text is not distinct from ${value ?? null}`
+  const row = await select(tx)
+    .where('c.region_code', '=', comment.regionCode)
+    .where('c.subject_kind', '=', comment.kind)
+    .where('c.subject_id', '=', comment.id)
+    .where('c.account_id', '=', comment.accountId)
+    .where('c.written_at', '>=', since)
+    .where('c.removed_at', 'is', null)
+    .where(same('c.office', comment.office))
+    .where(same('c.text', comment.text))
+    .where(same('c.answers_id', comment.answersId))
+    .where(same('c.block_id', comment.blockId))
+    .where(same('c.quote', comment.quote))
+    .where(same('c.replacement', comment.replacement))
+    .limit(1)
+    .executeTakeFirst()
+  return row && toComment(row)
 }
 
 /** Stores a comment or an answer. */
