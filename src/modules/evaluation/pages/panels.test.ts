@@ -180,14 +180,21 @@ test('a region with three open rounds finds all of them on its first page, in as
   await world.platform.db.pool.query(`delete from evaluation.round where id like 'uji-%'`)
 })
 
-test('who acts for an organisation has it in the header instead of the comparison; five entries for everybody', async () => {
+test('who acts for an organisation has it in the header instead of the comparison; for who is signed in results come last', async () => {
   const entries = async (login: string | undefined) => {
     const html = await read('/tentang-data', login)
     const nav = /<nav[^>]*>([^]*?)<\/nav>/.exec(html)?.[1] ?? ''
     return [...nav.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)
   }
   expect(await entries(undefined)).toEqual(['/', '/daerah', '/bandingkan', '/putaran', '/instrumen'])
-  expect(await entries('warga')).toEqual(['/beranda', '/', '/daerah', '/bandingkan', '/putaran'])
-  expect(await entries('provinsi')).toEqual(['/beranda', '/', '/daerah', '/putaran', '/organisasi'])
+  expect(await entries('warga')).toEqual([
+    '/beranda',
+    ...['/daerah', '/bandingkan', '/putaran', '/instrumen'],
+    ...['/organisasi', '/'],
+  ])
+  const province = await entries('provinsi')
+  expect(province).toEqual(expect.arrayContaining(['/beranda', '/daerah', '/putaran', '/organisasi']))
+  expect(province).not.toContain('/bandingkan')
+  expect(province.at(-1)).toBe('/')
   expect(await read('/daerah/35.07/evaluasi', 'provinsi')).toContain('href="/bandingkan?daerah=35.07')
 })
