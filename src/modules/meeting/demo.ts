@@ -79,6 +79,7 @@ async function letterhead(platform: Platform, { regionCode, name, secretariat }:
     institution: `Pemerintah Kabupaten ${name}`,
     office: 'Dinas Komunikasi dan Informatika',
     address: `Kompleks perkantoran ${name} (peragaan)`,
+    town: regionCode === '73.24' ? 'Malili' : 'Masamba',
     signatoryTitle: `Sekretaris Daerah Kabupaten ${name}`,
     signatoryName: '(nama pejabat)',
     signatoryRank: undefined,

@@ -106,6 +106,8 @@ export interface Setting {
   institution: string | undefined
   office: string | undefined
   address: string | undefined
+  /** Where letters are dated: "Malili". */
+  town: string | undefined
   signatoryTitle: string | undefined
   signatoryName: string | undefined
   signatoryRank: string | undefined

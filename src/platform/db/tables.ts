@@ -1238,6 +1238,10 @@ export interface MeetingSetting {
   signatory_number: string | null;
   signatory_rank: string | null;
   signatory_title: string | null;
+  /**
+   * Where letters, minutes and lists are dated; the name of the region where absent.
+   */
+  town: string | null;
   unit_code: Generated<string>;
   version: Generated<number>;
 }

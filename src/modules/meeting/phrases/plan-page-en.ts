@@ -255,6 +255,7 @@ export const planPageEn: typeof planPageId = {
       institution: 'Institution',
       office: 'Office',
       address: 'Address',
+      town: 'Town of letters',
       signatoryTitle: 'Post',
       signatoryName: 'Name',
       signatoryRank: 'Rank',
@@ -263,6 +264,8 @@ export const planPageEn: typeof planPageId = {
       classification: 'Classification code',
       unitCode: 'Unit code',
     },
+    townHint:
+      'Written before the date of a letter, as in “Malili, 22 November 2026”. When empty, the name of the region is used.',
     patternHint:
       'Pattern of Permendagri 83/2022. It may have {klasifikasi}, {nomor}, {unit}, {bulan}, {bulan-romawi}, {tahun}.',
     next: (number: string) => `The next letter gets the number ${number}.`,

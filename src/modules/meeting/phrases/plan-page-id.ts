@@ -254,6 +254,7 @@ export const planPageId = {
       institution: 'Instansi',
       office: 'Perangkat daerah',
       address: 'Alamat',
+      town: 'Tempat surat dibuat',
       signatoryTitle: 'Jabatan',
       signatoryName: 'Nama',
       signatoryRank: 'Pangkat',
@@ -262,6 +263,8 @@ export const planPageId = {
       classification: 'Kode klasifikasi',
       unitCode: 'Kode unit',
     },
+    townHint:
+      'Ditulis sebelum tanggal surat, misalnya “Malili, 22 November 2026”. Bila kosong, nama daerah yang dipakai.',
     patternHint:
       'Pola Permendagri 83/2022. Boleh memakai {klasifikasi}, {nomor}, {unit}, {bulan}, {bulan-romawi}, {tahun}.',
     next: (number: string) => `Surat berikutnya bernomor ${number}.`,

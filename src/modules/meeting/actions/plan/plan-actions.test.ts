@@ -497,6 +497,7 @@ const empty = {
   institution: undefined,
   office: undefined,
   address: undefined,
+  town: undefined,
   signatoryTitle: undefined,
   signatoryName: undefined,
   signatoryRank: undefined,

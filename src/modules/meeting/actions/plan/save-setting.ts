@@ -78,6 +78,7 @@ function check(input: Given): Omit<Setting, 'version'> {
     institution: line(input.institution),
     office: line(input.office),
     address: line(input.address),
+    town: line(input.town),
     signatoryTitle: line(input.signatoryTitle),
     signatoryName: line(input.signatoryName),
     signatoryRank: line(input.signatoryRank),

@@ -210,6 +210,7 @@ export const settingChangeResource: Resource = {
       institution: one.institution ?? undefined,
       office: one.office ?? undefined,
       address: one.address ?? undefined,
+      town: one.town ?? undefined,
       signatoryTitle: one.signatory_title ?? undefined,
       signatoryName: one.signatory_name ?? undefined,
       signatoryRank: one.signatory_rank ?? undefined,

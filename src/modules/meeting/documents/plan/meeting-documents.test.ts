@@ -149,6 +149,7 @@ describe('the letter', () => {
       institution: undefined,
       office: undefined,
       address: 'Jalan Contoh 1, Malili',
+      town: undefined,
       signatoryTitle: 'Sekretaris Daerah',
       signatoryName: 'Nama Pejabat',
       signatoryRank: 'Pembina Utama Muda',
@@ -167,6 +168,11 @@ describe('the letter', () => {
     })
     return (await pdfText(pdf)).replace(/\s+/g, ' ')
   }
+
+  test('is dated at the town that the region wrote, else at the region', async () => {
+    expect(await textOf({ setting: { ...facts.setting, town: 'Malili' } })).toContain('Malili, 22 November 2026')
+    expect(await textOf()).toContain('Luwu Timur, 22 November 2026')
+  })
 
   test('goes out with all its words also when somebody pasted a sign that no font shows', async () => {
     const text = await textOf({ meeting: { ...facts.meeting, purpose: '\uF0B7 membahas ᨒᨘᨓᨘ \u0001 bersama' } })

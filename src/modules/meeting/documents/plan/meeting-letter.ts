@@ -75,7 +75,7 @@ export function letterData(facts: LetterFacts): object {
       { label: 'Lampiran', text: countWords(enclosed), strong: false },
       { label: 'Hal', text: subject, strong: true },
     ],
-    dated: `${placeOf(region)}, ${meeting.letterDate === undefined ? 'belum diberi tanggal' : formatDate(meeting.letterDate, lang)}`,
+    dated: `${setting.town ?? placeOf(region)}, ${meeting.letterDate === undefined ? 'belum diberi tanggal' : formatDate(meeting.letterDate, lang)}`,
     to: listed
       ? ['Yth. Bapak/Ibu (daftar terlampir)', 'di tempat']
       : addressed.length === 0

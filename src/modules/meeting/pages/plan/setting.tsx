@@ -16,7 +16,7 @@ import { errorOf, Refused, typedOr, wholeIn } from '../sitting/place.tsx'
 import { flashOf, regionPlace } from './place.tsx'
 
 type SettingField = Exclude<keyof Setting, 'version'>
-const head = ['institution', 'office', 'address'] as const
+const head = ['institution', 'office', 'address', 'town'] as const
 const sign = ['signatoryTitle', 'signatoryName', 'signatoryRank', 'signatoryNumber'] as const
 const numbers = ['numberPattern', 'classification', 'unitCode'] as const
 
@@ -105,7 +105,7 @@ async function settingView(visit: Visit, retry?: Retry): Promise<View> {
             <h2 id="kop" class="mb-6">
               {t.head}
             </h2>
-            {head.map(name => field(name))}
+            {head.map(name => field(name, name === 'town' ? t.townHint : undefined))}
           </section>
           <section aria-labelledby="penanda" class="mt-12">
             <h2 id="penanda" class="mb-6">
