@@ -156,6 +156,21 @@ describe('the list', () => {
     expect(await listOf(meeting)).toEqual([])
   })
 
+  test('invites an office of another region without telling the address of its people', async () => {
+    const meeting = await w.addMeeting()
+    const { rows } = await platform.db.pool.query<{ office: string; account: string; email: string }>(
+      `select m.organisation_id as office, m.account_id as account, a.email from people.membership m
+         join people.account a on a.id = m.account_id join people.organisation o on o.id = m.organisation_id
+        where m.role = 'opd-head' and o.region_code = '73.22' limit 1`,
+    )
+    const [other] = rows
+    expect(other?.email).toContain('@')
+    await invite(meeting, { organisationIds: [other?.office ?? ''], accountIds: [other?.account ?? ''] })
+    const list = await listOf(meeting)
+    expect(list.length).toBeGreaterThan(0)
+    expect(JSON.stringify(list)).not.toContain(other?.email)
+  })
+
   test('takes members of an institution by their seats, and a mentor by account', async () => {
     const meeting = await w.addMeeting()
     const { rows } = await platform.db.pool.query<{ id: string }>(

@@ -113,8 +113,14 @@ async function expand(tx: Tx, regionCode: string, wanted: Wanted, now: Date): Pr
   const byRole =
     wantedRoles.length > 0 ? await listHolders(tx, { roles: wantedRoles, regionCodes: [regionCode] }, now) : []
   const others = accountIds.length > 0 ? await listHolders(tx, { roles, accountIds }, now) : []
-  const byOffice = Map.groupBy(holders, one => one.organisationId ?? '')
-  const byAccount = Map.groupBy([...holders, ...others], one => one.accountId)
+  const byOffice = Map.groupBy(
+    holders.filter(one => isNear(one, regionCode)),
+    one => one.organisationId ?? '',
+  )
+  const byAccount = Map.groupBy(
+    [...holders, ...others].filter(one => isNear(one, regionCode)),
+    one => one.accountId,
+  )
   const contact = (officeId: string, seat: 'head' | 'secretary') =>
     firstOf(byOffice.get(officeId) ?? [], CONTACT_ROLES[seat])?.email
 
@@ -167,6 +173,13 @@ async function expand(tx: Tx, regionCode: string, wanted: Wanted, now: Date): Pr
     })),
   ]
 }
+
+/**
+ * Whose address a region may read: its own people, those above it, and who works for no region (mentors, ministry, partners).
+ * People of another region can be invited; their address is typed by who knows it.
+ */
+const isNear = ({ regionCode: held }: Holder, regionCode: string): boolean =>
+  held === undefined || `${held}.`.startsWith(`${regionCode}.`) || `${regionCode}.`.startsWith(`${held}.`)
 
 const seatOfHolder = (holder: Holder): Seat => ({
   accountId: holder.accountId,
