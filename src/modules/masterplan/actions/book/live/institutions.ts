@@ -28,12 +28,14 @@ export const drawInstitutions: Draw = async (context, block) => {
   if (block.show === 'list') {
     return [list(institutions.map(one => [{ text: one.name, bold: true as const }, { text: ` (${decree(one)})` }]))]
   }
+  const caption = block.caption ?? 'Dewan, Tim Pelaksana dan Forum'
+  const seats = institutions.flatMap(one => one.members.map((member, at) => ({ one, member, first: at === 0 })))
   return [
     {
       kind: 'table',
-      caption: block.caption ?? 'Dewan, Tim Pelaksana dan Forum',
-      head: heads('Lembaga', 'Dasar', 'Masa tugas', 'Tugas', 'Susunan'),
-      widths: [18, 18, 14, 22, 28],
+      caption,
+      head: heads('Lembaga', 'Dasar', 'Masa tugas', 'Tugas'),
+      widths: [24, 22, 14, 40],
       rows: institutions.map(one => [
         lines([...new Set([one.name, KINDS[one.kind] ?? one.kind])]),
         words(decree(one)),
@@ -43,11 +45,25 @@ export const drawInstitutions: Draw = async (context, block) => {
             : `${one.termFrom?.slice(0, 4) ?? '…'}–${one.termUntil?.slice(0, 4) ?? '…'}`,
         ),
         words(one.duties ?? '–'),
-        one.members.length === 0
-          ? words('–')
-          : lines(one.members.map(member => `${member.position}: ${member.office ?? member.title ?? '–'}`)),
       ]),
       note: sourceNote(context, 'daftar lembaga'),
     },
+    ...(seats.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            caption: `${caption}: susunan`,
+            head: heads('Lembaga', 'Kedudukan', 'Unsur'),
+            widths: [34, 26, 40],
+            // The name stands once, at its first seat.
+            rows: seats.map(({ one, member, first }) => [
+              words(first ? one.name : ''),
+              words(member.position),
+              words(member.office ?? member.title ?? '–'),
+            ]),
+            note: sourceNote(context, 'daftar lembaga'),
+          },
+        ]),
   ]
 }
