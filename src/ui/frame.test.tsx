@@ -49,6 +49,7 @@ describe('the frame', () => {
 describe('assets', () => {
   afterEach(() => setAssets({}))
   test('have their built name with a manifest and a plain one without', () => {
+    setAssets({})
     expect(asset('theme.css')).toBe('/assets/theme.css')
     setAssets({ 'src/ui/css/theme.css': { file: 'theme-1a.css' } })
     expect(asset('theme.css')).toBe('/assets/theme-1a.css')

@@ -14,7 +14,7 @@ import { migrateJobs } from '#platform/jobs/worker.ts'
 import type { Platform } from '#platform/platform.ts'
 import { Frame } from '#ui/frame.tsx'
 import { readConfig } from '../../config.ts'
-import { createPeople } from './index.ts'
+import { createPeople, setHomePanels, setOfficeDuties } from './index.ts'
 import { peopleModule } from './module.ts'
 
 /** This module alone over a real database, with a plain frame; for the tests beside its code. */
@@ -117,6 +117,9 @@ export async function peopleWorld(options: { clock?: Clock; env?: Record<string,
     )
   }
   await peopleModule.demo?.(platform, () => undefined)
+  // What other modules put here in another test of this process is not there.
+  setHomePanels([])
+  setOfficeDuties([])
   const people = await createPeople(platform)
   const app = createApp({
     platform,

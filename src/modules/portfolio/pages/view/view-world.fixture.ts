@@ -19,6 +19,7 @@ export async function viewWorld(world: World) {
     ])
     return rows[0]?.version ?? 0
   }
+  const cookies = new Map<string, string>()
   return {
     ...portfolio,
     pool,
@@ -69,8 +70,6 @@ export async function viewWorld(world: World) {
     return cookie
   }
 }
-
-const cookies = new Map<string, string>()
 
 /** Faults of a page as markup, and against our policy of no inline style or script. */
 async function faultsOf(html: string): Promise<string[]> {
