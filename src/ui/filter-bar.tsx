@@ -27,7 +27,7 @@ export function FilterBar({ lang, action, search, selects, more, hidden, active 
   const t = say(lang)
   return (
     <>
-      <form class={`filter n${selects.length}`} method="get" action={action} role="search">
+      <form class={`filter n${selects.length}${search ? '' : ' plain'}`} method="get" action={action} role="search">
         {Object.entries(hidden ?? {}).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}

@@ -68,6 +68,8 @@ export const taskEn: typeof taskId = {
   times: (n: number) => (n === 0 ? 'Never late so far' : `${n} due days passed`),
   none: 'There are no tasks yet.',
   noneWhy: 'Tasks are made from decisions, on the page of a meeting’s minutes.',
+  noneOpen: 'All tasks are done.',
+  noneOpenWhy: 'Those that are done are shown by the filter for the state.',
   noneMatch: 'No task fits this filter.',
   showAll: 'Show all',
   gone: (name: string) => `${name} (abolished)`,

@@ -77,6 +77,8 @@ export const taskId = {
   times: (n: number) => (n === 0 ? 'Belum pernah lewat tenggat' : `${n} tenggat sudah lewat`),
   none: 'Belum ada tugas.',
   noneWhy: 'Tugas dibuat dari keputusan di halaman notulen rapat.',
+  noneOpen: 'Semua tugas sudah selesai.',
+  noneOpenWhy: 'Yang sudah selesai tampil dengan saringan Keadaan.',
   noneMatch: 'Tidak ada tugas dengan saringan ini.',
   showAll: 'Tampilkan semua',
   gone: (name: string) => `${name} (sudah dihapus)`,

@@ -131,7 +131,9 @@ async function listView(visit: Visit): Promise<View> {
           xlsxHref={`${path}.xlsx${filtered}`}
           empty={
             filtered === ''
-              ? { fact: t.none, reason: t.noneWhy }
+              ? counts.done > 0
+                ? { fact: t.noneOpen, reason: t.noneOpenWhy }
+                : { fact: t.none, reason: t.noneWhy }
               : {
                   fact: t.noneMatch,
                   action: (
