@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { countStatements } from '#platform/db/database.ts'
 import { canonicalText } from '#kit/canonical-text.ts'
 import type { DocumentSection } from '#kit/document-tree.ts'
 import { walk } from '#platform/trace/trace.ts'
@@ -271,7 +272,13 @@ describe('the next edition', () => {
     await people.write(next, 'tujuan', 'Layanan desa buka lima hari.')
     const second = await people.freeze(next, 2027)
     expect(second.previousId).toBe(first.id)
-    const { changes } = await readDiff(platform, people.secretariat, { regionCode: REGION, editionId: second.id })
+    const ask = () => readDiff(platform, people.secretariat, { regionCode: REGION, editionId: second.id })
+    const asked = await countStatements(ask)
+    const { changes } = asked.value
+    const again = await countStatements(ask)
+    expect(again.value.changes).toEqual(changes)
+    // What is frozen is compared once: neither content is read again.
+    expect(again.statements).toBe(asked.statements - 2)
     const of = (title: string) => changes.find(one => one.title === title)
     expect(of('Maksud dan tujuan')).toMatchObject({ kind: 'changed', wordsAdded: 1, wordsRemoved: 1 })
     expect(of('Kerangka dan cara penyusunan')?.texts).toEqual([])

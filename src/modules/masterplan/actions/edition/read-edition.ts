@@ -2,9 +2,9 @@ import type { Actor } from '#kit/actor.ts'
 import type { Region } from '#modules/region/index.ts'
 import { getRegion } from '#modules/region/index.ts'
 import type { Platform } from '#platform/platform.ts'
-import type { Edition, EditionContent, SectionChange, Signatory } from '../../model-edition.ts'
-import { diffEditions } from '../../rules/edition/diff-edition.ts'
+import type { Edition, SectionChange, Signatory } from '../../model-edition.ts'
 import { findContent, findEdition, findEditionByToken, listSignatories } from '../../store/edition/editions.ts'
+import { changesBetween } from './changes-between.ts'
 import { getEditionStand, noSuchEdition } from './edition-stand.ts'
 import { hashContent } from './snapshot.ts'
 
@@ -62,8 +62,5 @@ export async function readDiff(
   const other = otherId === undefined ? undefined : await findEdition(db.sql, regionCode, otherId)
   const previous = other && (sight === 'all' || other.state === 'published') ? other : undefined
   if (wanted.otherId !== undefined && !previous) throw noSuchEdition()
-  const after = await findContent(db.sql, regionCode, editionId)
-  const before: EditionContent | undefined = previous && (await findContent(db.sql, regionCode, previous.id))
-  if (!after) throw noSuchEdition()
-  return { region, sight, edition, previous, changes: diffEditions(before, after) }
+  return { region, sight, edition, previous, changes: await changesBetween(db.sql, previous, edition) }
 }

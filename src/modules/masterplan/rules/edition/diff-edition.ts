@@ -18,15 +18,20 @@ type Content = Pick<EditionContent, 'books' | 'source'>
  * book. A section is known again by its id, else by its code in the same book, else by its title there. With nothing
  * before, everything was added.
  */
-export function diffEditions(before: Content | undefined, after: Content): SectionChange[] {
+export const diffEditions = (before: Content | undefined, after: Content): SectionChange[] => [
+  ...stepDiff(before, after),
+]
+
+/** The same one section at a time: two books written anew take seconds, and whoever computes them may pause between sections. */
+export function* stepDiff(before: Content | undefined, after: Content): Generator<SectionChange> {
   const old = before ? locate(before) : []
   const fresh = locate(after)
   const pairs = pair(old, fresh)
-  const gone = old.filter(one => ![...pairs.values()].includes(one))
-  return ([1, 2, 3] as const).flatMap(book => [
-    ...fresh.filter(one => one.book === book).map(one => compare(pairs.get(one), one)),
-    ...gone.filter(one => one.book === book).map(removed),
-  ])
+  const kept = new Set(pairs.values())
+  for (const book of [1, 2, 3] as const) {
+    for (const one of fresh) if (one.book === book) yield compare(pairs.get(one), one)
+    for (const one of old) if (one.book === book && !kept.has(one)) yield removed(one)
+  }
 }
 
 function locate({ books, source }: Content): Located[] {
