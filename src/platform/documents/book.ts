@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import type { DocumentTree } from '#kit/document-tree.ts'
 import { root } from '#platform/root.ts'
 import { bookData, picturesOf } from './book-data.ts'
+import { dataText } from './pdf.ts'
 
 /** Reads a stored picture of a document. */
 export type ReadPicture = (fileId: string) => Promise<{ bytes: Uint8Array; mediaType: string }>
@@ -31,7 +32,7 @@ export async function renderBookPdf(
 ): Promise<{ pdf: Uint8Array; pages: number }> {
   const pictures = await readPictures(tree, files)
   const paths = new Map([...pictures].map(([id, { path }]) => [id, `/${path}`]))
-  const task: BookTask = { data: JSON.stringify(bookData(tree, paths)), pictures: [...pictures.values()] }
+  const task: BookTask = { data: dataText(bookData(tree, paths)), pictures: [...pictures.values()] }
   const mine = last.then(() => setBook(task))
   last = mine.catch(() => undefined)
   return await mine

@@ -37,8 +37,12 @@ export function renderPdf(
   }
 }
 
+/** As JSON for the typesetter. Half an emoji, left where a text was cut, would be no JSON to it: a sign for "unknown" stands there. */
+export const dataText = (data: object): string =>
+  JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))
+
 function draw(typst: NodeCompiler, template: string, data: object, accessible: boolean): Uint8Array {
-  const document = { mainFilePath: join(root, template), inputs: { data: JSON.stringify(data) } }
+  const document = { mainFilePath: join(root, template), inputs: { data: dataText(data) } }
   const compiled = typst.compile(document)
   const made = compiled.result
   if (!made) {

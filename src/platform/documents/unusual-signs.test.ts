@@ -7,8 +7,8 @@ import { renderBookPdf } from './book.ts'
 import { renderBookDocx } from './docx.ts'
 import { readPdfWords } from './pdf-words.ts'
 
-/** A bullet of Word's own font, Lontara, Javanese, a control sign, and no character at all. */
-const unusual = '\uF0B7 butir ᨒᨘᨓᨘ ꦗꦮ \u0001 \uFFFF dan kata'
+/** A bullet of Word's own font, Lontara, Javanese, a control sign, no character at all, and half an emoji. */
+const unusual = '\uF0B7 butir ᨒᨘᨓᨘ ꦗꦮ \u0001 \uFFFF \uD83D dan kata'
 const noFiles = () => Promise.reject(new Error('no such file'))
 
 const book: DocumentTree = {

@@ -168,6 +168,10 @@ describe('the text of a section', () => {
         },
         w.writerOf(w.mentor),
       )
+    // What does not stand in the text exactly once could never be taken: it is refused where it is written.
+    for (const quote of ['untuk semua orang', 'a']) {
+      await expect(suggest(quote, 'x')).rejects.toMatchObject({ code: 'invalid', fields: [{ field: 'quote' }] })
+    }
     const good = await suggest('untuk warga', 'untuk semua warga')
     const again = await suggest('untuk warga', 'bagi warga')
     const take = (actor: Actor, commentId: string) =>

@@ -12,6 +12,7 @@ import { holdSeries } from '../../store/workshop/series.ts'
 import { getInsideStand, type Stand } from '../stand.ts'
 import { seriesArchived } from '../workshop/lock-series.ts'
 import { transactUnlessSame } from '../worksheet/ground.ts'
+import { checkQuote } from './check-quote.ts'
 
 export interface WriteComment {
   subject: CommentSubject
@@ -52,8 +53,8 @@ export function refuseWriting(actor: Actor, stand: Stand): void {
 const SENT_TWICE = 60_000
 
 /**
- * Stores a comment, an answer or a suggestion and gives it back; one that was sent twice is stored once. Throws `not-found`, `may-not`, `conflict` when an answer
- * comes to what was settled, and `invalid` with the fields `comment`, `quote`, `replacement`, `block`.
+ * Stores a comment, an answer or a suggestion and gives it back; one that was sent twice is stored once. Throws
+ * `not-found`, `may-not`, `conflict` when an answer comes to what was settled, and `invalid` with the fields `comment`, `quote`, `replacement`, `block`.
  */
 export async function writeComment(
   platform: Platform,
@@ -80,6 +81,11 @@ export async function writeComment(
     if (write.blockId !== undefined) {
       const there = subject.kind === 'section' && (await isBlockOf(tx, subject.regionCode, subject.id, write.blockId))
       if (!there) errors.push(noSuchBlock)
+    }
+    const { quote } = comment
+    if (errors.length === 0 && subject.kind === 'section' && quote !== undefined && comment.replacement !== undefined) {
+      const { regionCode, id: sectionId } = subject
+      errors.push(...(await checkQuote(tx, { regionCode, sectionId, blockId: write.blockId, quote })))
     }
     if (errors.length > 0) throw invalid(...errors)
     const office = actor.membership?.organisationName
