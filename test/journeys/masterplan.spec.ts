@@ -355,7 +355,8 @@ test('two people write one section at the same time, a suggestion is taken, and 
     await said(keeper, 'Bagian ini dikunci.')
     await dlh.goto(section)
     await said(dlh, 'Bagian ini terkunci.')
-    await expect(live(dlh)).toHaveAttribute('contenteditable', 'false')
+    await expect(dlh.getByRole('main')).toContainText('setiap Sabtu pukul delapan.')
+    await expect(live(dlh)).toHaveCount(0)
   })
 
   await test.step('without script the plain form does the same', async () => {
