@@ -184,8 +184,8 @@ export const taskEn: typeof taskId = {
     subject: (region: string, n: string) => `Meetings of ${region}: ${n} things wait for you`,
     greeting: (name: string) => `Dear ${name},`,
     opening: 'These wait for you:',
-    task: (office: string, text: string, due: string, times: string) =>
-      `Task of ${office}: ${text}\nDue ${due}. Due days that passed: ${times}.`,
+    task: (office: string, text: string, due: string, times: string | undefined) =>
+      `Task of ${office}: ${text}\nDue ${due}.${times === undefined ? '' : ` Due days that passed: ${times}.`}`,
     asked: (who: string) => `Asked of ${who}.`,
     rose: {
       coordinator: 'It rose to you as dimension coordinator.',

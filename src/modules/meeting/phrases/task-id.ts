@@ -193,8 +193,8 @@ export const taskId = {
     subject: (region: string, n: string) => `Rapat ${region}: ${n} hal menunggu Anda`,
     greeting: (name: string) => `Yth. ${name},`,
     opening: 'Yang berikut menunggu dari Anda:',
-    task: (office: string, text: string, due: string, times: string) =>
-      `Tugas ${office}: ${text}\nTenggat ${due}. Tenggat yang sudah lewat: ${times}.`,
+    task: (office: string, text: string, due: string, times: string | undefined) =>
+      `Tugas ${office}: ${text}\nTenggat ${due}.${times === undefined ? '' : ` Tenggat yang sudah lewat: ${times}.`}`,
     asked: (who: string) => `Ditanyakan kepada ${who}.`,
     rose: {
       coordinator: 'Naik kepada Anda sebagai koordinator dimensi.',

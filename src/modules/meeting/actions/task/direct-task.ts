@@ -129,15 +129,16 @@ async function direct(
 
 /**
  * Letters after a task was directed: to everybody whom it asks when a day that passed was counted, otherwise only to those whom
- * a risen task did not ask before, because its dimension or office changed.
+ * it did not ask before, because its office or dimension changed.
  */
 async function askAnew(tx: Tx, before: Task, task: Task, now: Date): Promise<void> {
   if (task.state !== 'open') return
   const asked = await peopleAsked(tx, [before.ownerId, task.ownerId], [task.regionCode], now)
   const known = new Set(asked.above(before)?.people.map(one => one.accountId))
-  const notices = asked
-    .noticesOf(task)
-    .filter(one => before.countedFor !== task.countedFor || (one.level !== 'owner' && !known.has(one.accountId)))
+  const notices = asked.noticesOf(task).filter(one => {
+    if (before.countedFor !== task.countedFor) return true
+    return one.level === 'owner' ? before.ownerId !== task.ownerId : !known.has(one.accountId)
+  })
   await insertNotices(tx, notices, { askedBy: undefined, now, hours: 0 })
 }
 

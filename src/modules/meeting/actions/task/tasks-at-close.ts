@@ -29,7 +29,7 @@ export interface TasksAtClose {
 }
 
 /**
- * Called in the transaction that closes a meeting. Tasks on its agenda that are still open are carried on: each gets that step
+ * Called in the transaction that closes a meeting. Offices get a letter about the tasks it made. Tasks on its agenda that are still open are carried on: each gets that step
  * in its journey; one whose day has passed is counted, if that was not done yet, with letters to those whom it asks then, and is
  * due again at the next meeting that carries it, or a month later. In a fixed number of statements.
  */
@@ -60,13 +60,13 @@ export async function tasksAtClose(
   await insertTaskEvents(tx, regionCode, events, accountId, now)
   const asked = await peopleAsked(
     tx,
-    open.map(one => one.ownerId),
+    [...open, ...own].map(one => one.ownerId),
     [regionCode],
     now,
   )
   await insertNotices(
     tx,
-    late.flatMap(task => asked.noticesOf(task)),
+    [...late, ...own.filter(one => one.state === 'open')].flatMap(task => asked.noticesOf(task)),
     { askedBy: undefined, now, hours: 0 },
   )
   return { made: own.length, carried: open.length, settled: standing.length - open.length }

@@ -386,6 +386,50 @@ describe('letters', () => {
     ])
   })
 
+  test('tell an office of its new tasks when the meeting closes, and another one when the task becomes theirs', async () => {
+    const january = await meet('2027-01-05')
+    const task = await make(january)
+    expect(await ask('select 1 from meeting.notice')).toEqual([])
+    await close(january)
+    const told = async () =>
+      (
+        await ask<{ email: string; level: string }>(`select a.email, n.level from meeting.notice n
+          join people.account a on a.id = n.account_id where n.state = 'waiting' order by a.email`)
+      )
+        .map(({ email, level }) => `${email.split('@')[0]} ${level}`)
+        .sort()
+    const ofHealth = ['kepala-dinkes-luwu-timur owner', 'petugas-dinkes-luwu-timur owner']
+    expect(await told()).toEqual(ofHealth)
+    setTime('2027-01-05T06:00:00Z')
+    expect(await sendNotices(platform)).toMatchObject({ letters: 2, sent: 2 })
+    const [letter] = await ask<{ body: string }>('select body from mail.message limit 1')
+    expect(letter?.body).toContain('Menyiapkan data stunting\nTenggat 20 Januari 2027')
+    expect(letter?.body).not.toContain('sudah lewat')
+
+    const planning = await w.officeId('Badan Perencanaan')
+    const { version, text } = await stored(task.id)
+    const by = w.writerOf(w.secretariat)
+    const given = { regionCode: REGION, id: task.id, version, reason: 'Urusannya pindah' }
+    await changeTask(
+      platform,
+      w.secretariat,
+      { ...given, input: { text, ownerId: planning, dimension: undefined } },
+      by,
+    )
+    expect(await told()).toEqual(['petugas-dan-pembimbing owner'])
+    await transferTasks(
+      platform,
+      w.secretariat,
+      { regionCode: REGION, fromId: planning, toId: health, reason: 'x' },
+      by,
+    )
+    expect(await told()).toEqual([...ofHealth, 'petugas-dan-pembimbing owner'].sort())
+    // Who no longer owes it is not written to.
+    await emptyOutbox()
+    setTime('2027-01-06T06:00:00Z')
+    expect(await sendNotices(platform)).toMatchObject({ letters: 2, sent: 2, dropped: 1 })
+  })
+
   test('are dropped when the task was done before they went', async () => {
     const task = await make(await meet('2027-01-05'))
     setTime('2027-01-21T02:00:00Z')

@@ -7,8 +7,10 @@ import type { Platform } from '#platform/platform.ts'
 import { refuseKeep } from '../../access.ts'
 import { checkReason } from '../../rules/task/check-task.ts'
 import { countOfficeWork, moveOfficeWork } from '../../store/task/list-tasks.ts'
+import { insertNotices } from '../../store/task/notices.ts'
 import { insertTaskEvents } from '../../store/task/tasks.ts'
 import { getInsideStand } from '../stand.ts'
+import { peopleAsked } from './people-asked.ts'
 
 export interface TransferTasks {
   regionCode: string
@@ -21,7 +23,7 @@ export interface TransferTasks {
 
 /**
  * Moves the open tasks and the unchecked items to prepare of an office to another, in one transaction; each journey keeps both
- * names and the reason. Only who keeps meetings. Throws `not-found`, `may-not`, `invalid` with the fields `fromId`, `toId`,
+ * names and the reason, and the people of the other get one letter about them. Only who keeps meetings. Throws `not-found`, `may-not`, `invalid` with the fields `fromId`, `toId`,
  * `reason`, and `conflict` when there is nothing to move.
  */
 export async function transferTasks(
@@ -52,6 +54,15 @@ export async function transferTasks(
       writer.accountId,
       now,
     )
+    const people = (await peopleAsked(tx, [toId], [regionCode], now)).ofOffice(toId)
+    const work = [
+      ...moved.tasks.map(subjectId => ({ kind: 'task' as const, subjectId })),
+      ...moved.items.map(subjectId => ({ kind: 'preparation' as const, subjectId })),
+    ]
+    const notices = people.flatMap(({ accountId }) =>
+      work.map(one => ({ regionCode, accountId, level: 'owner' as const, ...one })),
+    )
+    await insertNotices(tx, notices, { askedBy: undefined, now, hours: 0 })
     const done = { tasks: moved.tasks.length, items: moved.items.length }
     await audit(tx, {
       event: 'meeting.tasks.transferred',

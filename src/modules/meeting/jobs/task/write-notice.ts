@@ -59,7 +59,12 @@ function itemText({ about, level, above, today }: Item, lang: Lang, publicUrl: s
       : about.kind === 'preparation'
         ? [t.preparation(about.officeName ?? '', text, due)]
         : [
-            t.task(about.officeName ?? '', text, due, formatCount(about.timesOverdue, lang)),
+            t.task(
+              about.officeName ?? '',
+              text,
+              due,
+              about.timesOverdue === 0 ? undefined : formatCount(about.timesOverdue, lang),
+            ),
             ...(above ? riseLines(above, level, about, lang) : []),
           ]
   return [...lines, `${publicUrl}${placeOf(about)}`].join('\n')
