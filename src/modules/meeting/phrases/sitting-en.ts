@@ -79,7 +79,9 @@ export const sittingEn: typeof sittingId = {
     openList: 'Open the list',
     closeList: 'Close the list',
     close: 'Close the meeting',
-    closeHint: 'Closing: the list of attendance closes, and tasks still open travel on to the next meeting.',
+    closeHint:
+      'The list of attendance closes, tasks still open travel on to the next meeting, and offices are written to about their new tasks. A closed meeting cannot be opened again.',
+    closeSure: 'Yes, close this meeting',
   },
   attendance: {
     title: 'Attendance',

@@ -78,7 +78,9 @@ export const sittingId = {
     openList: 'Buka daftar hadir',
     closeList: 'Tutup daftar hadir',
     close: 'Tutup rapat',
-    closeHint: 'Tutup rapat: daftar hadir ditutup dan tugas yang masih terbuka diteruskan ke rapat berikutnya.',
+    closeHint:
+      'Daftar hadir ditutup, tugas yang masih terbuka diteruskan ke rapat berikutnya, dan setiap OPD disurati tentang tugas barunya. Rapat yang ditutup tidak dapat dibuka lagi.',
+    closeSure: 'Ya, tutup rapat ini',
   },
   attendance: {
     title: 'Kehadiran',

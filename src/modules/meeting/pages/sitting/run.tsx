@@ -61,11 +61,11 @@ export function RunButtons({ lang, meeting, now }: { lang: Lang; meeting: Meetin
     },
     !meeting.attendanceOpen && may(refuseOpenAttendance(meeting)) && { deed: 'buka', words: t.openList },
     meeting.attendanceOpen && { deed: 'tutup', words: t.closeList },
-    may(refuseClose(meeting)) && { deed: 'selesai', words: t.close },
   ].filter(one => one !== false)
-  if (buttons.length === 0) return null
+  const closable = may(refuseClose(meeting))
+  if (buttons.length === 0 && !closable) return null
   const beginHint = early ? t.early(formatDateWithDay(meeting.startsAt, lang, meeting.zone)) : t.beginHint
-  const hint = may(refuseBegin(meeting)) ? beginHint : may(refuseClose(meeting)) ? t.closeHint : undefined
+  const hint = may(refuseBegin(meeting)) ? beginHint : undefined
   return (
     <form method="post" action={meetingHref(meeting.regionCode, meeting.id, 'jalan')} class="no-print mt-4">
       <p class="flex flex-wrap gap-3">
@@ -76,6 +76,16 @@ export function RunButtons({ lang, meeting, now }: { lang: Lang; meeting: Meetin
         ))}
       </p>
       {hint && <p class="note mt-2">{hint}</p>}
+      {closable && (
+        // A closed meeting stays closed: a second tap, beside what follows from it.
+        <details class="plain-fold mt-4">
+          <summary>{t.close}</summary>
+          <p class="note my-3">{t.closeHint}</p>
+          <Button name="aksi" value="selesai" look="primary">
+            {t.closeSure}
+          </Button>
+        </details>
+      )}
     </form>
   )
 }
